@@ -1,0 +1,55 @@
+package dev.heddle;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What may be set when a reactor is made. Start from {@link #defaults()} and change what differs:
+ *
+ * {@snippet :
+ * var options = ReactorOptions.defaults().withLingerLimit(Duration.ofSeconds(10));
+ * Reactor reactor = Reactors.create("loom", options);
+ * }
+ *
+ * @param clock the time of timed calls and timeouts; the JVM's own by default
+ * @param lingerLimit how long a connection that is being closed waits, after its last byte was sent, for the peer's
+ *     end of stream; more than zero, 2 seconds by default
+ * @param shutdownLimit how long the end of a run waits for work beside the reactor that was interrupted; zero or more,
+ *     5 seconds by default
+ */
+public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duration shutdownLimit) {
+
+    private static final ReactorOptions DEFAULTS =
+            new ReactorOptions(MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+    /** Checks every value. */
+    public ReactorOptions {
+        Objects.requireNonNull(clock, "clock");
+        if (!lingerLimit.isPositive()) {
+            throw new IllegalArgumentException("lingerLimit must be more than zero, not " + lingerLimit);
+        }
+        if (shutdownLimit.isNegative()) {
+            throw new IllegalArgumentException("shutdownLimit must be zero or more, not " + shutdownLimit);
+        }
+    }
+
+    /** What a reactor uses unless told otherwise. */
+    public static ReactorOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** These options with another clock. */
+    public ReactorOptions withClock(MonotonicClock clock) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+    }
+
+    /** These options with another linger limit. */
+    public ReactorOptions withLingerLimit(Duration lingerLimit) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+    }
+
+    /** These options with another shutdown limit. */
+    public ReactorOptions withShutdownLimit(Duration shutdownLimit) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+    }
+}

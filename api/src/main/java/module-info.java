@@ -1,0 +1,11 @@
+/** What applications compile against: the reactor, Deferred, protocols and transports. A backend is added at run time. */
+module dev.heddle.api {
+    requires static transitive org.jspecify;
+
+    exports dev.heddle;
+    exports dev.heddle.defer;
+    exports dev.heddle.net;
+    exports dev.heddle.spi;
+
+    uses dev.heddle.spi.ReactorProvider;
+}
