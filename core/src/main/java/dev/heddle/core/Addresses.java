@@ -1,0 +1,52 @@
+package dev.heddle.core;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses in text, both ways, without ever asking a name service: the JDK would ask for a malformed IPv6 address, too,
+ * unless it is in brackets.
+ */
+final class Addresses {
+
+    private static final int LARGEST_PORT = 0xffff;
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    private Addresses() {}
+
+    static void checkPort(int port, int smallest) {
+        if (port < smallest || port > LARGEST_PORT) {
+            throw new IllegalArgumentException(
+                    "a port must be from " + smallest + " to " + LARGEST_PORT + ", not " + port);
+        }
+    }
+
+    /** The address that {@code host} writes out, or null if it is a name. */
+    static @Nullable InetAddress literal(String host) {
+        boolean isIpv6 = host.indexOf(':') >= 0;
+        if (!isIpv6 && !IPV4.matcher(host).matches()) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(isIpv6 && !host.startsWith("[") ? "[" + host + "]" : host);
+        } catch (UnknownHostException malformed) {
+            throw new IllegalArgumentException("not an IPv6 address: " + host, malformed);
+        }
+    }
+
+    /** As people write it: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code example.org:80}. */
+    static String show(InetSocketAddress address) {
+        String host = address.isUnresolved()
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        return show(host, address.getPort());
+    }
+
+    static String show(String host, int port) {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.heddle.core;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backend does for one reactor: it makes connections, it waits, and it brings what happened to the core.
+ *
+ * <p>This port, with {@link Wire}, speaks of completions, not readiness. A thread that blocks has nothing to say about
+ * readiness, while a selector turns readiness into completion with a few lines; the other direction has no cheap form.
+ *
+ * <p>Three rules hold for every method here and on {@link Wire}, {@link Acceptor} and {@link Attempt}:
+ *
+ * <ol>
+ *   <li>The core calls it with the baton held, except for {@link #loop}, {@link #wake} and {@link #runBeside}.
+ *   <li>It does not block.
+ *   <li>It never calls up into the core. What it has to say, it says by what it returns, or later, in a visit of its
+ *       own: between {@link Turns#enter} and {@link Turns#leave}, or as the arrivals of {@link Turns#turn}.
+ * </ol>
+ */
+public interface Driver {
+
+    /** Makes the driver for a reactor that is being made. */
+    @FunctionalInterface
+    interface Opener {
+
+        /** A driver that brings its events to {@code turns}. */
+        Driver open(Turns turns);
+    }
+
+    /**
+     * Turns the calling thread over: calls {@link Turns#turn} and waits, in turn, until that says that the reactor is
+     * over. When this returns, the driver has released all that it held, and its threads have ended or were given up
+     * after the shutdown limit. Also called, once, on a reactor that is closed without having run.
+     */
+    void loop();
+
+    /** Makes the wait of {@link #loop} end now, or, if it is not waiting, the next one. From any thread. */
+    void wake();
+
+    /** Begins to connect; ends with one event, unless it is cancelled first. */
+    Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events);
+
+    /** Binds a port; connections are not accepted until {@link Acceptor#accept}. */
+    Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException;
+
+    /** Runs {@code work}, which may block, on a thread that {@link #loop} interrupts and joins at its end. */
+    void runBeside(String name, Runnable work);
+
+    /** A connection that is being made. */
+    @FunctionalInterface
+    interface Attempt {
+
+        /** Gives it up. There may still be an event, if it was under way already. */
+        void cancel();
+    }
+
+    /** What comes of {@link #connect}: one of the two, in a visit. */
+    interface ConnectEvents {
+
+        /** There is a connection. Its wire does nothing until it is attached. */
+        void connected(Wire wire);
+
+        /** There is none. */
+        void failed(IOException cause);
+    }
+
+    /** A bound port. */
+    interface Acceptor {
+
+        /** What is bound. */
+        InetSocketAddress address();
+
+        /** Accepts connections from now on, or goes on doing so after a failure. */
+        void accept();
+
+        /** Closes the port; ends with {@link AcceptEvents#closed}. */
+        void close();
+    }
+
+    /** What a port has to say, each in a visit. */
+    interface AcceptEvents {
+
+        /** There is a connection. Its wire does nothing until it is attached. */
+        void accepted(Wire wire);
+
+        /** Accepting failed and rests until {@link Acceptor#accept} is called again. */
+        void failed(IOException cause);
+
+        /** The port is closed, and free to be bound again. */
+        void closed();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.heddle.core;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Threads that end before their scope is closed: the only place in which a reactor makes threads.
+ *
+ * <p>The JDK's structured concurrency would do the same and is a preview up to JDK 27. This is the little of it that a
+ * driver needs; it waits, with a limit, and names those that did not end.
+ */
+public final class ThreadScope {
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    /** For drivers: one for each reactor. */
+    public ThreadScope() {}
+
+    /** Runs {@code work} on a new virtual thread of this scope. From any thread. */
+    public void start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                threads.remove(Thread.currentThread());
+            }
+        });
+        threads.add(thread);
+        thread.start();
+    }
+
+    /**
+     * Interrupts all threads and waits until they have ended, or the limit is reached; what is left then is named in
+     * the log. No thread may be started any more.
+     */
+    public void close(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        threads.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            interrupted |= joinUntil(deadline, thread);
+        }
+        for (Thread thread : threads) {
+            if (thread.isAlive()) {
+                Log.warning("still running " + limit + " after the reactor stopped: " + thread.getName());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for {@code thread}, also when interrupted; whether it was. */
+    private static boolean joinUntil(long deadline, Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                return interrupted;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /** Runs {@code work} on a new platform thread, which outlives every scope: for a reactor that is started. */
+    static Thread startPlatform(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).start(work);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.heddle.core;
+
+import dev.heddle.DelayedCall;
+import dev.heddle.MonotonicClock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timed calls of a reactor, in exact order of deadline and, for equal deadlines, of scheduling (T3).
+ *
+ * <p>Time is cut into ticks. The wheel stands at one tick, its <em>position</em>. The calls of that tick and before are
+ * in {@code due}, in order. Later ones are in slots, unordered: a slot of level 0 holds one tick, one of level 1 as many
+ * ticks as level 0 has slots, and so on. Which level a call belongs to is told by the highest bit in which its tick
+ * differs from the position. So every slot in use lies ahead of the position, and when the position reaches a slot, its
+ * calls move to finer slots, or into {@code due}.
+ *
+ * <p>Scheduling and cancelling are a few steps whatever the number of calls. A call is moved at most once for each
+ * level, and sorted only among those of its own tick. A call that is moved to a later deadline stays where it is, and is
+ * put right when its old slot comes.
+ *
+ * <p>Everything here is for the holder of the baton.
+ */
+final class TimingWheel {
+
+    /** What {@link #nextNanos} returns when there are no calls. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** A tick is 2^17 ns, 131 us. */
+    private static final int TICK_BITS = 17;
+
+    private static final int SLOT_BITS = 6;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final long SLOT_MASK = SLOTS - 1;
+    private static final int LEVELS = (Long.SIZE - 1 - TICK_BITS + SLOT_BITS - 1) / SLOT_BITS;
+
+    private final MonotonicClock clock;
+    private final Baton baton;
+    private final long originNanos;
+
+    private final CallList due = new CallList();
+
+    /** Calls that belong into {@code due}, but not at its end. */
+    private final CallList arrivals = new CallList();
+
+    /** By level and slot; null until first used. */
+    private final CallList[][] slots = new CallList[LEVELS][SLOTS];
+
+    /** For each level, a bit for each slot that may hold calls. */
+    private final long[] occupied = new long[LEVELS];
+
+    private long position;
+    private int sequence;
+
+    TimingWheel(MonotonicClock clock, Baton baton) {
+        this.clock = clock;
+        this.baton = baton;
+        originNanos = clock.nanoTime();
+    }
+
+    DelayedCall callLater(Duration delay, Runnable function) {
+        TimedCall call = new TimedCall(this, Objects.requireNonNull(function, "function"));
+        schedule(call, deadlineAfter(delay));
+        return call;
+    }
+
+    /** The time, in nanoseconds since this wheel was made. */
+    long nowNanos() {
+        return clock.nanoTime() - originNanos;
+    }
+
+    long clockReading(long nanosSinceOrigin) {
+        return originNanos + nanosSinceOrigin;
+    }
+
+    long deadlineAfter(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay must be zero or more, not " + delay);
+        }
+        return sum(nowNanos(), delay);
+    }
+
+    /** {@code nanos + extra}, or the nearest that a long can hold. */
+    static long sum(long nanos, Duration extra) {
+        try {
+            return Math.min(NEVER - 1, Math.addExact(nanos, extra.toNanos()));
+        } catch (ArithmeticException beyond) {
+            return extra.isNegative() ? Long.MIN_VALUE : NEVER - 1;
+        }
+    }
+
+    void reschedule(TimedCall call, long deadlineNanos) {
+        boolean inSlot = call.deadlineNanos >>> TICK_BITS > position;
+        if (inSlot && deadlineNanos >= call.deadlineNanos) {
+            call.deadlineNanos = deadlineNanos;
+            call.sequence = sequence++;
+        } else {
+            call.unlink();
+            schedule(call, deadlineNanos);
+        }
+    }
+
+    private void schedule(TimedCall call, long deadlineNanos) {
+        call.deadlineNanos = deadlineNanos;
+        call.sequence = sequence++;
+        place(call);
+    }
+
+    private void place(TimedCall call) {
+        long tick = call.deadlineNanos >>> TICK_BITS;
+        if (tick > position) {
+            int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros(tick ^ position)) / SLOT_BITS;
+            int slot = (int) ((tick >>> (level * SLOT_BITS)) & SLOT_MASK);
+            slot(level, slot).append(call);
+            occupied[level] |= 1L << slot;
+        } else if (arrivals.isEmpty() && due.endsBefore(call)) {
+            due.append(call);
+        } else {
+            arrivals.append(call);
+        }
+    }
+
+    private CallList slot(int level, int slot) {
+        CallList list = slots[level][slot];
+        if (list == null) {
+            list = new CallList();
+            slots[level][slot] = list;
+        }
+        return list;
+    }
+
+    /** Runs, each in its turn, the calls that are due now; those that they schedule wait for the next pass (T2). */
+    void runDue(Turns turns) {
+        if (nextNanos() == NEVER) {
+            return;
+        }
+        long nowNanos = nowNanos();
+        int firstOfNextPass = sequence;
+        while (true) {
+            TimedCall call = firstDue(nowNanos);
+            if (call == null || call.sequence - firstOfNextPass >= 0) {
+                return;
+            }
+            call.unlink();
+            turns.run(call);
+        }
+    }
+
+    private @Nullable TimedCall firstDue(long nowNanos) {
+        putArrivalsInOrder();
+        long nowTick = nowNanos >>> TICK_BITS;
+        while (due.isEmpty()) {
+            if (!advance(nowTick)) {
+                return null;
+            }
+            putArrivalsInOrder();
+        }
+        TimedCall first = due.first();
+        return first.deadlineNanos <= nowNanos ? first : null;
+    }
+
+    private void putArrivalsInOrder() {
+        if (!arrivals.isEmpty()) {
+            due.merge(arrivals);
+        }
+    }
+
+    /** Moves on to the next slot in use, if it begins by {@code toTick}, and places its calls anew. */
+    private boolean advance(long toTick) {
+        int level = nextLevel();
+        long start = level < LEVELS ? startOfNextSlot(level) : Long.MAX_VALUE;
+        if (start > toTick) {
+            position = Math.max(position, toTick);
+            return false;
+        }
+        position = start;
+        int slot = (int) ((start >>> (level * SLOT_BITS)) & SLOT_MASK);
+        occupied[level] &= ~(1L << slot);
+        CallList reached = slots[level][slot];
+        while (!reached.isEmpty()) {
+            TimedCall call = reached.first();
+            call.unlink();
+            place(call);
+        }
+        return true;
+    }
+
+    /** The finest level with a slot in use, which is the nearest slot of all; {@code LEVELS} if there is none. */
+    private int nextLevel() {
+        int level = 0;
+        while (level < LEVELS && occupied[level] == 0) {
+            level++;
+        }
+        return level;
+    }
+
+    private long startOfNextSlot(int level) {
+        int shift = level * SLOT_BITS;
+        long base = (position >>> shift) & ~SLOT_MASK;
+        return (base + Long.numberOfTrailingZeros(occupied[level])) << shift;
+    }
+
+    /** When the next call may be due: its deadline, or the beginning of the slot that it is in. */
+    long nextNanos() {
+        putArrivalsInOrder();
+        if (!due.isEmpty()) {
+            return due.first().deadlineNanos;
+        }
+        int level = nextLevel();
+        return level < LEVELS ? startOfNextSlot(level) << TICK_BITS : NEVER;
+    }
+
+    void clear() {
+        due.merge(arrivals);
+        while (!due.isEmpty()) {
+            due.first().unlink();
+        }
+        for (CallList[] level : slots) {
+            Arrays.fill(level, null);
+        }
+        Arrays.fill(occupied, 0);
+    }
+
+    boolean admit(String call) {
+        return baton.admit(call);
+    }
+
+    void dismiss(boolean taken) {
+        if (taken) {
+            baton.release();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.heddle.core;
+
+import dev.heddle.MonotonicClock;
+import java.util.ArrayDeque;
+
+/**
+ * What runs next, and when: the turns of one reactor. This class has no thread; whoever holds the baton runs turns with
+ * it.
+ *
+ * <p>There are two ways in for a backend. Its loop calls {@link #turn} and waits as long as that says. A thread that
+ * brings an event - on loom, the thread of a connection - makes a <em>visit</em>: {@link #enter}, one or more events,
+ * {@link #leave}. Before a visitor lets go of the baton it runs what its events left to do, and wakes the loop only for
+ * what comes later than that.
+ *
+ * <p>Everything here but {@link #enter}, {@link #turn} and {@link #isOver} is called with the baton held.
+ */
+public final class Turns {
+
+    /** What {@link #turn} returns when the reactor is over. */
+    public static final long OVER = -1;
+
+    /** What {@link #turn} returns when there is nothing to wait for but an event. */
+    public static final long UNTIL_WOKEN = Long.MAX_VALUE;
+
+    final Baton baton = new Baton();
+    final Mailbox mailbox = new Mailbox(this::wake);
+    final TimingWheel timers;
+    private final Driver driver;
+
+    /** Streams with something to send or to decide at the end of the turn. */
+    private final ArrayDeque<Stream> unsettled = new ArrayDeque<>();
+
+    /** The deadline for which the loop wakes by itself; any earlier one needs a {@link Driver#wake}. */
+    private long armedNanos = Long.MIN_VALUE;
+
+    private volatile boolean over;
+
+    Turns(MonotonicClock clock, Driver.Opener opener) {
+        timers = new TimingWheel(clock, baton);
+        driver = opener.open(this);
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    /** Whether the reactor has stopped, and there are no more turns. From any thread. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /**
+     * Runs, with the baton: what {@code arrivals} brings, then what was given by threads and earlier turns, then the
+     * timed calls that are due.
+     *
+     * @param arrivals calls the events that have happened, none or many
+     * @return how many nanoseconds to wait at most before the next call; {@link #OVER} if there is to be none
+     */
+    public long turn(Runnable arrivals) {
+        baton.take();
+        try {
+            mailbox.stopWaiting();
+            armedNanos = Long.MIN_VALUE;
+            if (!over) {
+                arrivals.run();
+                mailbox.runSome(this);
+                timers.runDue(this);
+            }
+            return over ? finish() : nanosToWait();
+        } finally {
+            baton.release();
+        }
+    }
+
+    private long nanosToWait() {
+        if (!mailbox.startWaiting()) {
+            return 0;
+        }
+        armedNanos = timers.nextNanos();
+        if (armedNanos == TimingWheel.NEVER) {
+            return UNTIL_WOKEN;
+        }
+        long waitNanos = armedNanos - timers.nowNanos();
+        if (waitNanos > 0) {
+            return waitNanos;
+        }
+        mailbox.stopWaiting();
+        return 0;
+    }
+
+    private long finish() {
+        mailbox.close(this);
+        timers.clear();
+        return OVER;
+    }
+
+    /** Takes the baton, to bring events. The calling thread must not hold it. */
+    public void enter() {
+        baton.take();
+    }
+
+    /** Runs what the events of this visit left to do, and lets go of the baton. */
+    public void leave() {
+        boolean wakeLoop = false;
+        try {
+            if (!over && baton.isStarted() && hasUrgent()) {
+                mailbox.runSome(this);
+                timers.runDue(this);
+                wakeLoop = over || hasUrgent();
+                if (wakeLoop) {
+                    armedNanos = Long.MIN_VALUE;
+                }
+            }
+        } finally {
+            baton.release();
+        }
+        if (wakeLoop) {
+            wake();
+        }
+    }
+
+    /**
+     * Whether there is something that must not wait for the loop: the loop does not know of it, or it is due and the
+     * loop, which has to queue for the baton in a crowd, may be late for it.
+     */
+    private boolean hasUrgent() {
+        long nextNanos = timers.nextNanos();
+        return !mailbox.isEmpty()
+                || nextNanos < armedNanos
+                || (nextNanos != TimingWheel.NEVER && nextNanos <= timers.nowNanos());
+    }
+
+    private void wake() {
+        driver.wake();
+    }
+
+    /** Runs {@code callback} as one turn. */
+    void run(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            Log.threw(callback, thrown);
+        } finally {
+            end();
+        }
+    }
+
+    /** Ends a turn: an interrupt of the application's goes no further (M7), and what was written is sent together. */
+    void end() {
+        Thread.interrupted();
+        while (!unsettled.isEmpty()) {
+            unsettled.poll().settle();
+        }
+    }
+
+    /** Has {@code stream} settle at the end of this turn. */
+    void settleAtEnd(Stream stream) {
+        unsettled.add(stream);
+    }
+
+    /** Has {@code task} run in a later turn. */
+    void later(Runnable task) {
+        mailbox.giveInTurn(task);
+    }
+
+    /** The present turn is the last of the loop's; what was given by then is still run. */
+    void setOver() {
+        over = true;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.heddle.core;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * One stream socket, reduced to what both kinds of backend can do well: start one operation, hear once how it ended.
+ * The rules of {@link Driver} hold. At most one read and one write are under way at a time.
+ */
+public interface Wire {
+
+    /** This end. Constant. */
+    InetSocketAddress localAddress();
+
+    /** The other end. Constant. */
+    InetSocketAddress remoteAddress();
+
+    /** Says who hears how operations ended. Called once, before any other operation but {@link #close}. */
+    void attach(WireEvents events);
+
+    /** Reads some bytes; ends with one of {@code arrived}, {@code ended} or {@code failed}. */
+    void read();
+
+    /**
+     * Sends all of {@code batch}, whose buffers are the wire's until then.
+     *
+     * @return true if that is done already; otherwise it ends with one of {@code sent} or {@code failed}
+     */
+    boolean write(ByteBuffer[] batch);
+
+    /** Sends the end of stream; no write is under way, and none follows. A failure shows in reading. */
+    void shutdownOutput();
+
+    /** Releases the socket. What was under way ends without an event, or with one that was on its way already. */
+    void close();
+
+    /** As {@link #close}, but so that the peer sees a reset. */
+    void reset();
+}

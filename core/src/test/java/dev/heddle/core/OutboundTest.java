@@ -1,0 +1,111 @@
+package dev.heddle.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+
+    private final Outbound outbound = new Outbound();
+
+    @Test
+    @DisplayName("what was appended in pieces of any size comes out whole and in order, batch after batch")
+    void givesBackWhatWasAppended() {
+        long seed = Long.getLong("heddle.seed", System.nanoTime());
+        System.out.println("random test: repeat with -Dheddle.seed=" + seed);
+        Random random = new Random(seed);
+
+        for (int batch = 0; batch < 100; batch++) {
+            var expected = new ByteArrayOutputStream();
+            for (int piece = random.nextInt(30); piece >= 0; piece--) {
+                byte[] bytes = new byte[1 + random.nextInt(1 << random.nextInt(18))];
+                random.nextBytes(bytes);
+                expected.writeBytes(bytes);
+                outbound.append(ByteBuffer.wrap(bytes));
+            }
+
+            assertThat(joined(outbound.takeBatch())).isEqualTo(expected.toByteArray());
+            assertThat(outbound.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("every kind of buffer is taken from its position to its limit, and then is at its limit")
+    void takesTheRemainingBytesOfAnyBuffer() {
+        ByteBuffer partial = ByteBuffer.wrap(new byte[] {0, 1, 2, 3, 4}, 1, 3);
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(2).put((byte) 5).put((byte) 6).flip();
+        ByteBuffer readOnly = ByteBuffer.wrap(new byte[] {7}).asReadOnlyBuffer();
+
+        for (ByteBuffer source : new ByteBuffer[] {partial, direct, readOnly}) {
+            outbound.append(source);
+            assertThat(source.hasRemaining()).isFalse();
+        }
+
+        assertThat(partial.limit()).isEqualTo(4);
+        assertThat(joined(outbound.takeBatch())).containsExactly(1, 2, 3, 5, 6, 7);
+    }
+
+    @Test
+    @DisplayName("bytes are copied: what the caller does to its buffer afterwards changes nothing")
+    void copiesItsBytes() {
+        byte[] bytes = {1, 2, 3};
+        outbound.append(ByteBuffer.wrap(bytes));
+
+        bytes[0] = 9;
+
+        assertThat(joined(outbound.takeBatch())).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    @DisplayName("a batch is the taker's: later bytes go elsewhere")
+    void aBatchIsLeftAlone() {
+        outbound.append(ByteBuffer.wrap(new byte[] {1}));
+        ByteBuffer[] batch = outbound.takeBatch();
+
+        outbound.append(ByteBuffer.wrap(new byte[] {2}));
+
+        assertThat(joined(batch)).containsExactly(1);
+        assertThat(joined(outbound.takeBatch())).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("small writes share one buffer of the batch")
+    void smallWritesAreGathered() {
+        for (int i = 0; i < 100; i++) {
+            outbound.append(ByteBuffer.wrap(new byte[] {(byte) i}));
+        }
+
+        assertThat(outbound.takeBatch()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("it is empty until a byte is appended, and after clear")
+    void knowsWhetherItIsEmpty() {
+        assertThat(outbound.isEmpty()).isTrue();
+        outbound.append(ByteBuffer.allocate(0));
+        assertThat(outbound.isEmpty()).isTrue();
+        outbound.append(ByteBuffer.allocate(1));
+        assertThat(outbound.isEmpty()).isFalse();
+
+        outbound.clear();
+
+        assertThat(outbound.isEmpty()).isTrue();
+        outbound.append(ByteBuffer.wrap(new byte[] {1}));
+        assertThat(joined(outbound.takeBatch())).containsExactly(1);
+    }
+
+    private static byte[] joined(ByteBuffer[] batch) {
+        var all = new ByteArrayOutputStream();
+        for (ByteBuffer buffer : batch) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            all.writeBytes(bytes);
+        }
+        return all.toByteArray();
+    }
+}
