@@ -1,0 +1,81 @@
+package dev.heddle.loom;
+
+import dev.heddle.core.Driver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that is being made, on the thread that will be the connection's. */
+final class LoomAttempt implements Driver.Attempt {
+
+    private final LoomDriver driver;
+    private final Driver.ConnectEvents events;
+
+    /** Null until there is a socket. Guarded by this object's monitor, under which nothing blocks. */
+    private @Nullable SocketChannel channel;
+
+    /** Guarded by this object's monitor. */
+    private boolean cancelled;
+
+    LoomAttempt(LoomDriver driver, Driver.ConnectEvents events) {
+        this.driver = driver;
+        this.events = events;
+    }
+
+    /** Connects, tells what came of it, and then serves the connection. */
+    void run(InetSocketAddress remote, @Nullable InetSocketAddress local) {
+        LoomWire wire;
+        try {
+            wire = new LoomWire(driver, connect(remote, local));
+        } catch (IOException refused) {
+            failed(refused);
+            return;
+        } catch (RuntimeException unsuitable) {
+            failed(new IOException(unsuitable.toString(), unsuitable));
+            return;
+        }
+        wire.serve(() -> events.connected(wire));
+    }
+
+    /**
+     * A blocking connect parks whenever the kernel says "in progress", also on loopback, where the connection is there
+     * the moment after. So it is asked for without blocking, and waited for only where it must be.
+     */
+    private SocketChannel connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
+        SocketChannel opened = SocketChannel.open();
+        keep(opened);
+        opened.configureBlocking(false);
+        if (local != null) {
+            opened.bind(local);
+        }
+        boolean connected = opened.connect(remote) || opened.finishConnect();
+        opened.configureBlocking(true);
+        if (!connected) {
+            opened.finishConnect();
+        }
+        return opened;
+    }
+
+    private synchronized void keep(SocketChannel opened) throws IOException {
+        channel = opened;
+        if (cancelled) {
+            opened.close();
+            throw new ClosedChannelException();
+        }
+    }
+
+    private void failed(IOException cause) {
+        cancel();
+        driver.visit(() -> events.failed(cause));
+    }
+
+    @Override
+    public synchronized void cancel() {
+        cancelled = true;
+        if (channel != null) {
+            LoomDriver.closeQuietly(channel);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.heddle.loom;
+
+import dev.heddle.core.Driver;
+import dev.heddle.core.ThreadScope;
+import dev.heddle.core.Turns;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual thread for each connection, one for each port, and the loop, which only keeps the time. Each of them blocks
+ * in its own operation, without the baton, and takes it to tell what came of it. So a connection's callbacks run on the
+ * connection's thread, with no hand-over, and system calls of different connections overlap.
+ *
+ * <p>All these threads belong to one scope, which the loop closes at its end.
+ */
+final class LoomDriver implements Driver {
+
+    private static final Runnable NO_ARRIVALS = () -> {};
+
+    private final Turns turns;
+    private final Duration shutdownLimit;
+    private final ThreadScope scope = new ThreadScope();
+
+    /** Null before the loop begins; there is nothing to wake then. */
+    private volatile @Nullable Thread loopThread;
+
+    LoomDriver(Turns turns, Duration shutdownLimit) {
+        this.turns = turns;
+        this.shutdownLimit = shutdownLimit;
+    }
+
+    @Override
+    public void loop() {
+        loopThread = Thread.currentThread();
+        try {
+            long waitNanos = turns.turn(NO_ARRIVALS);
+            while (waitNanos != Turns.OVER) {
+                if (waitNanos > 0) {
+                    LockSupport.parkNanos(this, waitNanos);
+                }
+                waitNanos = turns.turn(NO_ARRIVALS);
+            }
+        } finally {
+            scope.close(shutdownLimit);
+        }
+    }
+
+    @Override
+    public void wake() {
+        LockSupport.unpark(loopThread);
+    }
+
+    /** Brings one event to the core. On a thread of this driver's, outside a turn. */
+    void visit(Runnable event) {
+        turns.enter();
+        try {
+            event.run();
+        } finally {
+            turns.leave();
+        }
+    }
+
+    @Override
+    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+        LoomAttempt attempt = new LoomAttempt(this, events);
+        scope.start("heddle connection", () -> attempt.run(remote, local));
+        return attempt;
+    }
+
+    @Override
+    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+        return LoomAcceptor.bind(this, local, backlog, events);
+    }
+
+    @Override
+    public void runBeside(String name, Runnable work) {
+        scope.start(name, work);
+    }
+
+    static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // The descriptor is released all the same.
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.heddle.loom;
+
+import dev.heddle.core.Wire;
+import dev.heddle.core.WireEvents;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: a blocking channel, and the thread that reads from it.
+ *
+ * <p>That thread reads without the baton, takes the baton to hand the bytes up, and reads on. What the connection's own
+ * callbacks write it sends itself, after it let go of the baton: no other thread is needed for an answer.
+ *
+ * <p>A thread that reads must never wait for its peer to take bytes: if both ends did, with full buffers, they would wait
+ * for ever. So it sends without blocking, and what the kernel does not take at once goes to a <em>writer</em>, a thread
+ * that exists only while there is a backlog. A writer also sends what any other thread writes to this connection.
+ * Switching the channel to non-blocking and back costs no system call once its thread has read from it: the JDK makes
+ * the socket of a virtual thread's channel non-blocking, and blocks on top of that. Both modes are only switched by the
+ * reading thread, while it does not read and no write is under way; a backlog goes to the writer after the switch back.
+ */
+final class LoomWire implements Wire {
+
+    private static final int SMALLEST_BUFFER_BYTES = 256;
+    private static final int LARGEST_BUFFER_BYTES = 64 * 1024;
+
+    private final LoomDriver driver;
+    private final SocketChannel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+
+    /** Null until attached. With the baton held. */
+    private @Nullable WireEvents events;
+
+    /** Null until {@link #serve}. */
+    private volatile @Nullable Thread reader;
+
+    private volatile boolean readWanted;
+    private volatile boolean closed;
+
+    /** What the reading thread is to send before it reads on; null if there is nothing. That thread's own. */
+    private ByteBuffer @Nullable [] ownBatch;
+
+    /** Null while there is no backlog. With the baton held. */
+    private @Nullable Writer writer;
+
+    LoomWire(LoomDriver driver, SocketChannel channel) throws IOException {
+        this.driver = driver;
+        this.channel = channel;
+        local = (InetSocketAddress) channel.getLocalAddress();
+        remote = (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public void attach(WireEvents events) {
+        this.events = events;
+    }
+
+    // The reading thread.
+
+    /** Tells of the connection with {@code opening}, then reads, hands up and answers until the connection is closed. */
+    void serve(Runnable opening) {
+        reader = Thread.currentThread();
+        visit(opening);
+        ByteBuffer buffer = ByteBuffer.allocate(SMALLEST_BUFFER_BYTES);
+        while (awaitWanted()) {
+            int count = readInto(buffer);
+            buffer = fitting(buffer, count);
+        }
+    }
+
+    private boolean awaitWanted() {
+        while (!readWanted && !closed) {
+            LockSupport.park(this);
+        }
+        readWanted = false;
+        return !closed;
+    }
+
+    private int readInto(ByteBuffer buffer) {
+        try {
+            int count = channel.read(buffer.clear());
+            if (count < 0) {
+                visit(events()::ended);
+            } else {
+                visit(() -> events().arrived(buffer.flip()));
+            }
+            return count;
+        } catch (IOException broken) {
+            visit(() -> events().failed(broken));
+            return 0;
+        }
+    }
+
+    /** A buffer for the next read: larger after a full one, smaller after one that was nearly empty. */
+    private static ByteBuffer fitting(ByteBuffer buffer, int count) {
+        int size = buffer.capacity();
+        if (count == size && size < LARGEST_BUFFER_BYTES) {
+            return ByteBuffer.allocate(size * 4);
+        }
+        if (count < size / 16 && size > SMALLEST_BUFFER_BYTES) {
+            return ByteBuffer.allocate(size / 4);
+        }
+        return buffer;
+    }
+
+    /** Brings an event, and then sends what it made this connection's protocol write. */
+    private void visit(Runnable event) {
+        driver.visit(event);
+        while (ownBatch != null) {
+            ByteBuffer[] batch = ownBatch;
+            ownBatch = null;
+            try {
+                boolean sent = sendWithoutBlocking(batch);
+                driver.visit(sent ? events()::sent : () -> giveToWriter(batch));
+            } catch (IOException broken) {
+                driver.visit(() -> events().failed(broken));
+            }
+        }
+    }
+
+    private boolean sendWithoutBlocking(ByteBuffer[] batch) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return send(batch);
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
+    /** Whether the kernel took everything. */
+    private boolean send(ByteBuffer[] batch) throws IOException {
+        if (batch.length == 1) {
+            channel.write(batch[0]);
+        } else {
+            channel.write(batch);
+        }
+        return !batch[batch.length - 1].hasRemaining();
+    }
+
+    // The writer.
+
+    private void giveToWriter(ByteBuffer[] batch) {
+        if (writer == null) {
+            writer = new Writer();
+            writer.batch = batch;
+            driver.runBeside("heddle writer", writer);
+        } else {
+            writer.batch = batch;
+        }
+    }
+
+    /** A thread that sends what is given to it while it lasts, and may wait for the peer. */
+    private final class Writer implements Runnable {
+
+        /** What is to be sent; null if this writer is done. With the baton held, and while sending the writer's own. */
+        private ByteBuffer @Nullable [] batch;
+
+        @Override
+        public void run() {
+            for (ByteBuffer[] unsent = batch; unsent != null; unsent = batch) {
+                try {
+                    while (!send(unsent)) {
+                        // A blocking send takes some; it waits where it can take nothing.
+                    }
+                    driver.visit(() -> then(events()::sent));
+                } catch (IOException broken) {
+                    driver.visit(() -> then(() -> events().failed(broken)));
+                }
+            }
+        }
+
+        /** What the core sends on hearing of {@code event} is this writer's; later, there is a new one. */
+        private void then(Runnable event) {
+            batch = null;
+            event.run();
+            if (batch == null) {
+                writer = null;
+            }
+        }
+    }
+
+    // What the core asks for, with the baton held.
+
+    @Override
+    public void read() {
+        readWanted = true;
+        if (Thread.currentThread() != reader) {
+            LockSupport.unpark(reader);
+        }
+    }
+
+    @Override
+    public boolean write(ByteBuffer[] batch) {
+        if (Thread.currentThread() == reader) {
+            ownBatch = batch;
+        } else {
+            giveToWriter(batch);
+        }
+        return false;
+    }
+
+    @Override
+    public void shutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException gone) {
+            // Reading will say so.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LoomDriver.closeQuietly(channel);
+        LockSupport.unpark(reader);
+    }
+
+    @Override
+    public void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException gone) {
+            // The connection is gone, so there is nothing to reset.
+        }
+        close();
+    }
+
+    private WireEvents events() {
+        if (events == null) {
+            throw new IllegalStateException("the wire is not attached");
+        }
+        return events;
+    }
+}

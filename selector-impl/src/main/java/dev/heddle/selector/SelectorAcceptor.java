@@ -1,0 +1,91 @@
+package dev.heddle.selector;
+
+import dev.heddle.core.Driver;
+import dev.heddle.selector.SelectorDriver.Selectable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A bound port. */
+final class SelectorAcceptor implements Driver.Acceptor, Selectable {
+
+    /** How many connections one turn of the loop accepts, so that a crowd at the door does not starve the others. */
+    private static final int ACCEPTS_PER_TURN = 64;
+
+    private final SelectorDriver driver;
+    private final ServerSocketChannel channel;
+    private final InetSocketAddress address;
+    private final Driver.AcceptEvents events;
+
+    /** Null before the first {@link #accept}. */
+    private @Nullable SelectionKey key;
+
+    private SelectorAcceptor(SelectorDriver driver, ServerSocketChannel channel, Driver.AcceptEvents events)
+            throws IOException {
+        this.driver = driver;
+        this.channel = channel;
+        this.events = events;
+        address = (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    static SelectorAcceptor bind(
+            SelectorDriver driver, InetSocketAddress local, int backlog, Driver.AcceptEvents events)
+            throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.bind(local, backlog);
+            return new SelectorAcceptor(driver, channel, events);
+        } catch (IOException | RuntimeException refused) {
+            SelectorWire.closeQuietly(channel);
+            throw refused;
+        }
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void accept() {
+        try {
+            if (key == null) {
+                key = channel.register(driver.selector(), SelectionKey.OP_ACCEPT, this);
+            } else {
+                key.interestOps(SelectionKey.OP_ACCEPT);
+            }
+        } catch (ClosedChannelException closed) {
+            throw new IllegalStateException("accept after close", closed);
+        }
+    }
+
+    @Override
+    public void ready(SelectionKey ready) {
+        try {
+            for (int accepted = 0; accepted < ACCEPTS_PER_TURN && channel.isOpen(); accepted++) {
+                SocketChannel connection = channel.accept();
+                if (connection == null) {
+                    return;
+                }
+                connection.configureBlocking(false);
+                events.accepted(new SelectorWire(driver, connection));
+            }
+        } catch (IOException refused) {
+            if (ready.isValid()) {
+                ready.interestOps(0);
+                events.failed(refused);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        SelectorWire.closeQuietly(channel);
+        driver.tellLater(events::closed);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.heddle.selector;
+
+import dev.heddle.core.Driver;
+import dev.heddle.core.ThreadScope;
+import dev.heddle.core.Turns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread, one selector. The loop waits in select without the baton; what became ready is turned into completions in
+ * the turn that follows.
+ *
+ * <p>An operation that is done as soon as it is asked for, or fails then, is told in the next turn, too, since the port
+ * forbids to call up from inside a call. Between the two there is always a select. That matters for closing: the JDK
+ * keeps the descriptor, and the port, of a registered channel until the next select.
+ */
+final class SelectorDriver implements Driver {
+
+    private static final int READ_BUFFER_BYTES = 64 * 1024;
+
+    /** Something with a channel at a selector. */
+    interface Selectable {
+
+        /** The channel is ready for what it was registered for. Called in a turn. */
+        void ready(SelectionKey key);
+    }
+
+    private final Turns turns;
+    private final Duration shutdownLimit;
+    private final Selector selector;
+    private final ThreadScope beside = new ThreadScope();
+
+    /** Keys that the last select found, until the turn that follows. */
+    private final List<SelectionKey> ready = new ArrayList<>();
+
+    /** What is to be told in the next turn. */
+    private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+
+    /** Where every read goes: its bytes are handed up before the next one. */
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+
+    SelectorDriver(Turns turns, Duration shutdownLimit) {
+        this.turns = turns;
+        this.shutdownLimit = shutdownLimit;
+        try {
+            selector = Selector.open();
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot open a selector", refused);
+        }
+    }
+
+    @Override
+    public void loop() {
+        try (selector) {
+            long waitNanos = turns.turn(this::deliver);
+            while (waitNanos != Turns.OVER) {
+                select(waitNanos);
+                waitNanos = turns.turn(this::deliver);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the selector failed", broken);
+        } finally {
+            beside.close(shutdownLimit);
+        }
+    }
+
+    private void select(long waitNanos) throws IOException {
+        if (waitNanos == 0 || !completions.isEmpty()) {
+            selector.selectNow(ready::add);
+        } else if (waitNanos == Turns.UNTIL_WOKEN) {
+            selector.select(ready::add);
+        } else {
+            selector.select(ready::add, roundUpToMillis(waitNanos));
+        }
+    }
+
+    /** A timeout of zero would mean no timeout, and one that is too short a turn for nothing. */
+    private static long roundUpToMillis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
+    }
+
+    /** Tells what happened since the last turn. What is asked for meanwhile is told in the next one. */
+    private void deliver() {
+        for (int left = completions.size(); left > 0; left--) {
+            completions.remove().run();
+        }
+        for (SelectionKey key : ready) {
+            if (key.isValid()) {
+                ((Selectable) key.attachment()).ready(key);
+            }
+        }
+        ready.clear();
+    }
+
+    /** Has {@code completion} run in the next turn. */
+    void tellLater(Runnable completion) {
+        completions.add(completion);
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** An empty buffer, free until the next call. */
+    ByteBuffer readBuffer() {
+        return readBuffer.clear();
+    }
+
+    @Override
+    public void wake() {
+        selector.wakeup();
+    }
+
+    @Override
+    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+        SelectorAttempt attempt = new SelectorAttempt(this, events);
+        attempt.begin(remote, local);
+        return attempt;
+    }
+
+    @Override
+    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+        return SelectorAcceptor.bind(this, local, backlog, events);
+    }
+
+    @Override
+    public void runBeside(String name, Runnable work) {
+        beside.start(name, work);
+    }
+}

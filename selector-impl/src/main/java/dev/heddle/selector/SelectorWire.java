@@ -1,0 +1,216 @@
+package dev.heddle.selector;
+
+import dev.heddle.core.Wire;
+import dev.heddle.core.WireEvents;
+import dev.heddle.selector.SelectorDriver.Selectable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection at the selector: readiness becomes completion here.
+ *
+ * <p>Each registration and each change of interest is a system call, so they are put off. The first read is tried before
+ * the channel is registered, since there are often bytes by then, or a reset. Interest in reading is dropped only when
+ * the channel is readable and nobody reads.
+ */
+final class SelectorWire implements Wire, Selectable {
+
+    private final SelectorDriver driver;
+    private final SocketChannel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+
+    /** Null until attached. */
+    private @Nullable WireEvents events;
+
+    /** Null until the channel is registered. */
+    private @Nullable SelectionKey key;
+
+    private boolean reading;
+
+    /** What is being written; null if there is no write under way. */
+    private ByteBuffer @Nullable [] batch;
+
+    SelectorWire(SelectorDriver driver, SocketChannel channel) throws IOException {
+        this.driver = driver;
+        this.channel = channel;
+        local = (InetSocketAddress) channel.getLocalAddress();
+        remote = (InetSocketAddress) channel.getRemoteAddress();
+        key = channel.keyFor(driver.selector());
+        if (key != null) {
+            key.attach(this);
+        }
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public void attach(WireEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public void ready(SelectionKey ready) {
+        if (ready.isWritable()) {
+            writable();
+        }
+        if (ready.isValid() && ready.isReadable()) {
+            readable();
+        }
+    }
+
+    // Reading.
+
+    @Override
+    public void read() {
+        reading = true;
+        if (key == null || (key.interestOps() & SelectionKey.OP_READ) == 0) {
+            driver.tellLater(this::readable);
+        }
+    }
+
+    private void readable() {
+        if (!reading || !channel.isOpen()) {
+            setInterest(SelectionKey.OP_READ, false);
+            return;
+        }
+        ByteBuffer buffer = driver.readBuffer();
+        int count;
+        try {
+            count = channel.read(buffer);
+        } catch (IOException broken) {
+            reading = false;
+            events().failed(broken);
+            return;
+        }
+        if (count == 0) {
+            setInterest(SelectionKey.OP_READ, true);
+        } else if (count < 0) {
+            reading = false;
+            events().ended();
+        } else {
+            reading = false;
+            events().arrived(buffer.flip());
+        }
+    }
+
+    // Writing.
+
+    @Override
+    public boolean write(ByteBuffer[] batch) {
+        try {
+            if (sendSome(batch)) {
+                return true;
+            }
+        } catch (IOException broken) {
+            driver.tellLater(() -> events().failed(broken));
+            return false;
+        }
+        this.batch = batch;
+        setInterest(SelectionKey.OP_WRITE, true);
+        return false;
+    }
+
+    private void writable() {
+        ByteBuffer[] unsent = batch;
+        try {
+            if (unsent != null && !sendSome(unsent)) {
+                return;
+            }
+        } catch (IOException broken) {
+            setInterest(SelectionKey.OP_WRITE, false);
+            events().failed(broken);
+            return;
+        }
+        setInterest(SelectionKey.OP_WRITE, false);
+        if (unsent != null) {
+            batch = null;
+            events().sent();
+        }
+    }
+
+    /** Whether the kernel took everything. */
+    private boolean sendSome(ByteBuffer[] unsent) throws IOException {
+        if (unsent.length == 1) {
+            channel.write(unsent[0]);
+        } else {
+            channel.write(unsent);
+        }
+        return !unsent[unsent.length - 1].hasRemaining();
+    }
+
+    private void setInterest(int operation, boolean wanted) {
+        try {
+            if (key == null) {
+                if (wanted) {
+                    key = channel.register(driver.selector(), operation, this);
+                }
+            } else if (key.isValid()) {
+                int before = key.interestOps();
+                int after = wanted ? before | operation : before & ~operation;
+                if (after != before) {
+                    key.interestOps(after);
+                }
+            }
+        } catch (ClosedChannelException closed) {
+            // Nothing happens on a closed channel, so nothing needs to be told of it.
+        }
+    }
+
+    // Ending.
+
+    @Override
+    public void shutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException gone) {
+            // Reading will say so.
+        }
+    }
+
+    @Override
+    public void close() {
+        batch = null;
+        closeQuietly(channel);
+    }
+
+    @Override
+    public void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException gone) {
+            // The connection is gone, so there is nothing to reset.
+        }
+        close();
+    }
+
+    private WireEvents events() {
+        if (events == null) {
+            throw new IllegalStateException("the wire is not attached");
+        }
+        return events;
+    }
+
+    static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // The descriptor is released all the same.
+        }
+    }
+}
