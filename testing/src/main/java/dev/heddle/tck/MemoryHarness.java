@@ -1,0 +1,111 @@
+package dev.heddle.tck;
+
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
+import dev.heddle.testing.MemoryPeer;
+import dev.heddle.testing.MemoryPeerListener;
+import dev.heddle.testing.MemoryWorld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reactors and peers in one {@link MemoryWorld}. */
+public final class MemoryHarness implements ReactorHarness {
+
+    private static final int ANY_PORT = 7;
+
+    private final MemoryWorld world = new MemoryWorld();
+    private final List<Reactor> reactors = new ArrayList<>();
+
+    /** A harness with a world of its own. */
+    public MemoryHarness() {}
+
+    @Override
+    public Reactor newReactor(ReactorOptions options) {
+        Reactor reactor = world.newReactor(options);
+        reactors.add(reactor);
+        return reactor;
+    }
+
+    @Override
+    public Peer connectPeer(InetSocketAddress address) {
+        try {
+            return new PeerInMemory(MemoryPeer.connect(world, address));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public PeerListener listenPeer() {
+        MemoryPeerListener listener = new MemoryPeerListener(world);
+        return new PeerListener() {
+            @Override
+            public InetSocketAddress address() {
+                return listener.address();
+            }
+
+            @Override
+            public Peer accept() {
+                return new PeerInMemory(listener.accept());
+            }
+
+            @Override
+            public void close() {
+                listener.close();
+            }
+        };
+    }
+
+    @Override
+    public InetSocketAddress silentAddress() {
+        return new InetSocketAddress(MemoryWorld.SILENT_HOST, ANY_PORT);
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        world.await(what, condition);
+    }
+
+    @Override
+    public void noticeChange() {
+        world.noticeChange();
+    }
+
+    @Override
+    public void close() {
+        reactors.forEach(Reactor::close);
+    }
+
+    private record PeerInMemory(MemoryPeer peer) implements Peer {
+
+        @Override
+        public void send(byte[] bytes) {
+            peer.send(bytes);
+        }
+
+        @Override
+        public byte @Nullable [] receiveSome(int most) {
+            return peer.receiveSome(most);
+        }
+
+        @Override
+        public void shutdownOutput() {
+            peer.shutdownOutput();
+        }
+
+        @Override
+        public void reset() {
+            peer.reset();
+        }
+
+        @Override
+        public void close() {
+            peer.close();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.heddle.tck;
+
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
+import dev.heddle.net.ClientFactory;
+import dev.heddle.net.Connector;
+import dev.heddle.net.Factory;
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.ListeningPort;
+import dev.heddle.net.Protocol;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** What all sections of the contract share: a harness and a reactor for each test, and a limit of time. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+public abstract class ReactorContract {
+
+    /** A delay that is over soon, but not at once. */
+    protected static final Duration SOON = Duration.ofMillis(20);
+
+    /** A delay that no test waits for. */
+    protected static final Duration NEVER = Duration.ofDays(1);
+
+    /** For this test alone. */
+    protected ReactorHarness harness;
+
+    /** A reactor that is not running yet; {@link #start} starts it. */
+    protected Reactor reactor;
+
+    /** For this test alone. */
+    protected Journal journal;
+
+    /** For subclasses. */
+    protected ReactorContract() {}
+
+    /** A harness for the backend under test. */
+    protected abstract ReactorHarness openHarness();
+
+    @BeforeEach
+    final void open() {
+        harness = openHarness();
+        reactor = harness.newReactor(ReactorOptions.defaults());
+        journal = new Journal(harness);
+    }
+
+    @AfterEach
+    final void close() {
+        harness.close();
+    }
+
+    /** Starts the reactor on a thread of its own. */
+    protected final void start() {
+        reactor.start();
+    }
+
+    /** Runs the reactor on a thread that notes, as {@code returned}, when it is given back. */
+    protected final void runOnAThread() {
+        Thread.ofPlatform().start(() -> {
+            reactor.run();
+            journal.add("returned");
+        });
+    }
+
+    /** Runs {@code body} in a turn of the running reactor, and returns its result or throws its exception. */
+    protected final <T extends @Nullable Object> T inTurn(Callable<T> body) throws Exception {
+        return inTurnOf(reactor, body);
+    }
+
+    /** As {@link #inTurn}, of another reactor. */
+    protected static <T extends @Nullable Object> T inTurnOf(Reactor other, Callable<T> body) throws Exception {
+        try {
+            return other.blockingCallFromThread(body);
+        } catch (ExecutionException thrown) {
+            if (thrown.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            throw new AssertionError(thrown.getCause());
+        }
+    }
+
+    /** Runs {@code body} in a turn of the running reactor. */
+    protected final void doInTurn(ThrowingRunnable body) throws Exception {
+        inTurn(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** Something that may throw. */
+    @FunctionalInterface
+    protected interface ThrowingRunnable {
+        /** Does it. */
+        void run() throws Exception;
+    }
+
+    /** Waits until the reactor has run all that was to be done up to now. */
+    protected final void settle() throws Exception {
+        int before = journal.count("settled");
+        doInTurn(() -> reactor.callLater(Duration.ZERO, () -> journal.add("settled")));
+        harness.await("the reactor to settle", () -> journal.count("settled") > before);
+    }
+
+    /** Listens on a free loopback port, with protocols from {@code protocols}. */
+    protected final ListeningPort listen(Supplier<? extends Protocol> protocols) throws Exception {
+        return listen(Factory.of(protocols));
+    }
+
+    /** Listens on a free loopback port. */
+    protected final ListeningPort listen(Factory factory) throws Exception {
+        ListenOptions loopback = ListenOptions.defaults().withBindAddress(SocketHarness.loopback());
+        return reactor.isRunning()
+                ? inTurn(() -> reactor.listenTcp(0, factory, loopback))
+                : reactor.listenTcp(0, factory, loopback);
+    }
+
+    /** Has {@code other} listen on {@code address}; in a turn, if it runs. */
+    protected static ListeningPort listenOn(Reactor other, InetSocketAddress address, Factory factory) {
+        ListenOptions options = ListenOptions.defaults().withBindAddress(address.getAddress());
+        return other.listenTcp(address.getPort(), factory, options);
+    }
+
+    /** A recording protocol of that name. */
+    protected final RecordingProtocol recording(String name) {
+        return new RecordingProtocol(journal, name);
+    }
+
+    /** A peer connected to the running reactor, whose end of the connection is {@code protocol}. */
+    protected final Peer peerOf(Protocol protocol) throws Exception {
+        return harness.connectPeer(listen(() -> protocol).address());
+    }
+
+    /** Connects to {@code address}, in a turn. */
+    protected final Connector connect(InetSocketAddress address, ClientFactory factory) throws Exception {
+        return inTurn(() -> reactor.connectTcp(address.getAddress().getHostAddress(), address.getPort(), factory));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heddle.tck;
+
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
+import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a test needs around a reactor of one backend: reactors, peers, and a way to wait. One harness serves one test.
+ */
+public interface ReactorHarness extends AutoCloseable {
+
+    /** A new reactor, which does not run yet. Closed with the harness. */
+    Reactor newReactor(ReactorOptions options);
+
+    /** A peer that has connected to {@code address}. */
+    Peer connectPeer(InetSocketAddress address);
+
+    /** A port for reactors to connect to. */
+    PeerListener listenPeer();
+
+    /** An address at which connections are never answered, neither way. */
+    InetSocketAddress silentAddress();
+
+    /**
+     * Waits until {@code condition} holds, with a limit. It is looked at again after each {@link #noticeChange}.
+     *
+     * @throws AssertionError after the limit
+     */
+    void await(String what, BooleanSupplier condition);
+
+    /** Has every {@link #await} look at its condition again. */
+    void noticeChange();
+
+    /** Ends all that the harness handed out. */
+    @Override
+    void close();
+}

@@ -1,0 +1,131 @@
+package dev.heddle.tck;
+
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
+import dev.heddle.spi.ReactorProvider;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Reactors of a real backend, and peers that are plain JDK sockets on loopback. */
+public final class SocketHarness implements ReactorHarness {
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final ReactorProvider provider;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Reactor> reactors = new ArrayList<>();
+    private final Deque<Closeable> open = new ArrayDeque<>();
+
+    /** A harness for reactors of {@code provider}. */
+    public SocketHarness(ReactorProvider provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public Reactor newReactor(ReactorOptions options) {
+        Reactor reactor = provider.create(options);
+        reactors.add(reactor);
+        return reactor;
+    }
+
+    @Override
+    public Peer connectPeer(InetSocketAddress address) {
+        InetAddress host = address.getAddress().isAnyLocalAddress() ? loopback() : address.getAddress();
+        try {
+            Socket socket = new Socket(host, address.getPort());
+            open.push(socket);
+            return new SocketPeer(socket);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public PeerListener listenPeer() {
+        try {
+            ServerSocket server = new ServerSocket(0, 50, loopback());
+            open.push(server);
+            return new SocketPeerListener(server);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** A port whose backlog is full and that nobody accepts from: the kernel drops what knocks there. */
+    @Override
+    public InetSocketAddress silentAddress() {
+        try {
+            ServerSocket server = new ServerSocket(0, 1, loopback());
+            open.push(server);
+            InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+            for (int filler = 0; filler < 2; filler++) {
+                Socket socket = new Socket();
+                open.push(socket);
+                socket.connect(address);
+            }
+            return address;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        lock.lock();
+        try {
+            long deadline = System.nanoTime() + LIMIT_NANOS;
+            while (!condition.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError("waited in vain for " + what);
+                }
+                changed.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + what, interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void noticeChange() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        reactors.forEach(Reactor::close);
+        for (Closeable socket : open) {
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // The descriptor is released all the same.
+            }
+        }
+    }
+
+    static InetAddress loopback() {
+        return InetAddress.getLoopbackAddress();
+    }
+}

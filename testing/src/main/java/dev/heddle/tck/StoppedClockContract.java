@@ -1,0 +1,53 @@
+package dev.heddle.tck;
+
+import dev.heddle.DelayedCall;
+import dev.heddle.ReactorOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the sections on time share: a clock that moves only when a test says so. */
+abstract class StoppedClockContract extends ReactorContract {
+
+    /** The shortest time there is. */
+    static final Duration ONE = Duration.ofNanos(1);
+
+    static final Duration HOUR = Duration.ofHours(1);
+
+    /** The clock of the reactor, where {@link #stopClock} had to give it one; otherwise null. */
+    private @Nullable ManualClock clock;
+
+    StoppedClockContract() {}
+
+    /** Makes the reactor one whose clock stands still but for {@link #pass}. A world of memory is like that anyway. */
+    final void stopClock() {
+        if (!(harness instanceof MemoryHarness)) {
+            clock = new ManualClock();
+            reactor = harness.newReactor(ReactorOptions.defaults().withClock(clock));
+        }
+        start();
+    }
+
+    /** Lets exactly so much time go by, and what is due then be called. */
+    final void pass(Duration duration) throws Exception {
+        if (clock == null) {
+            int before = journal.count("passed");
+            doInTurn(() -> reactor.callLater(duration, () -> journal.add("passed")));
+            harness.await("the time to pass", () -> journal.count("passed") > before);
+        } else {
+            clock.advance(duration);
+        }
+        settle();
+    }
+
+    /** The calls that were made, by name, without what {@link #pass} and {@link #settle} note. */
+    final List<String> called() {
+        return journal.lines().stream()
+                .filter(line -> !line.equals("passed") && !line.equals("settled"))
+                .toList();
+    }
+
+    final DelayedCall callLater(Duration delay, String name) {
+        return reactor.callLater(delay, () -> journal.add(name));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.heddle.testing;
+
+import dev.heddle.core.Driver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** A bound port. */
+final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
+
+    private final MemoryWorld world;
+    private final MemoryDriver driver;
+    private final Driver.AcceptEvents events;
+    private final InetSocketAddress address;
+
+    /** Connections that came before anybody accepted. The world's lock guards this and what follows. */
+    private final Queue<MemorySocket> backlog = new ArrayDeque<>();
+
+    private boolean accepting;
+
+    MemoryAcceptor(MemoryWorld world, MemoryDriver driver, InetSocketAddress local, Driver.AcceptEvents events)
+            throws IOException {
+        this.world = world;
+        this.driver = driver;
+        this.events = events;
+        InetAddress host = local.getAddress();
+        address = new InetSocketAddress(host, world.open(host, local.getPort(), this));
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void arrive(MemorySocket socket) {
+        if (accepting) {
+            MemoryWire wire = new MemoryWire(driver, socket);
+            driver.tellLater(() -> events.accepted(wire));
+        } else {
+            backlog.add(socket);
+        }
+    }
+
+    @Override
+    public void accept() {
+        world.lock.lock();
+        try {
+            accepting = true;
+            while (!backlog.isEmpty()) {
+                arrive(backlog.remove());
+            }
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        world.lock.lock();
+        try {
+            world.closeDoor(address.getPort());
+            backlog.forEach(MemorySocket::reset);
+            backlog.clear();
+        } finally {
+            world.lock.unlock();
+        }
+        driver.tellLater(events::closed);
+    }
+}

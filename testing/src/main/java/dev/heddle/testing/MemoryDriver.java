@@ -1,0 +1,150 @@
+package dev.heddle.testing;
+
+import dev.heddle.core.Driver;
+import dev.heddle.core.ThreadScope;
+import dev.heddle.core.Turns;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** One thread, which waits for the world to change or for its clock to jump. */
+final class MemoryDriver implements Driver {
+
+    private final MemoryWorld world;
+    private final Turns turns;
+    private final Duration shutdownLimit;
+    private final ThreadScope beside = new ThreadScope();
+
+    /** What is to be told in the next turn. The world's lock guards this and what follows. */
+    private final Queue<Runnable> completions = new ArrayDeque<>();
+
+    private boolean inTurn = true;
+    private boolean woken;
+    private long wakesAtNanos = Long.MAX_VALUE;
+
+    MemoryDriver(MemoryWorld world, Turns turns, Duration shutdownLimit) {
+        this.world = world;
+        this.turns = turns;
+        this.shutdownLimit = shutdownLimit;
+    }
+
+    @Override
+    public void loop() {
+        world.add(this);
+        try {
+            long waitNanos = turns.turn(this::deliver);
+            while (waitNanos != Turns.OVER) {
+                rest(waitNanos);
+                waitNanos = turns.turn(this::deliver);
+            }
+        } finally {
+            world.remove(this);
+            beside.close(shutdownLimit);
+        }
+    }
+
+    private void rest(long waitNanos) {
+        world.lock.lock();
+        try {
+            long now = world.nanoTime();
+            wakesAtNanos = waitNanos == Turns.UNTIL_WOKEN ? Long.MAX_VALUE : now + waitNanos;
+            inTurn = false;
+            world.rest(this);
+            inTurn = true;
+            woken = false;
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    /** Whether this driver waits, and for nothing that is there already. With the world's lock held. */
+    boolean isAtRest() {
+        return !inTurn && !woken && completions.isEmpty() && world.nanoTime() < wakesAtNanos;
+    }
+
+    long wakesAtNanos() {
+        return wakesAtNanos;
+    }
+
+    private void deliver() {
+        for (int left = completionCount(); left > 0; left--) {
+            nextCompletion().run();
+        }
+    }
+
+    private int completionCount() {
+        world.lock.lock();
+        try {
+            return completions.size();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    private Runnable nextCompletion() {
+        world.lock.lock();
+        try {
+            return completions.remove();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    /** Has {@code completion} run in the next turn. From any thread. */
+    void tellLater(Runnable completion) {
+        world.lock.lock();
+        try {
+            completions.add(completion);
+        } finally {
+            world.lock.unlock();
+        }
+        world.noticeChange();
+    }
+
+    @Override
+    public void wake() {
+        world.lock.lock();
+        try {
+            woken = true;
+        } finally {
+            world.lock.unlock();
+        }
+        world.noticeChange();
+    }
+
+    @Override
+    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+        try {
+            MemorySocket socket = world.connect(remote, local);
+            if (socket == null) {
+                return () -> {};
+            }
+            MemoryWire wire = new MemoryWire(this, socket);
+            tellLater(() -> events.connected(wire));
+            return () -> {};
+        } catch (IOException refused) {
+            tellLater(() -> events.failed(refused));
+            return () -> {};
+        }
+    }
+
+    @Override
+    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+        return new MemoryAcceptor(world, this, local, events);
+    }
+
+    @Override
+    public void runBeside(String name, Runnable work) {
+        world.besideBegins();
+        beside.start(name, () -> {
+            try {
+                work.run();
+            } finally {
+                world.besideEnds();
+            }
+        });
+    }
+}

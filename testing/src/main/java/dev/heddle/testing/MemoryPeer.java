@@ -1,0 +1,107 @@
+package dev.heddle.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The far end of a connection, in the hands of a test: plain blocking calls, on any thread. While a call waits, the
+ * clock of the world may jump.
+ */
+public final class MemoryPeer implements AutoCloseable {
+
+    private final MemoryWorld world;
+    private final MemorySocket socket;
+
+    private MemoryPeer(MemoryWorld world, MemorySocket socket) {
+        this.world = world;
+        this.socket = socket;
+    }
+
+    /** A peer that has connected to a port in this world. */
+    public static MemoryPeer connect(MemoryWorld world, InetSocketAddress address) throws IOException {
+        MemorySocket socket = world.connect(address, null);
+        if (socket == null) {
+            throw new IllegalArgumentException("nobody ever answers at " + address);
+        }
+        return new MemoryPeer(world, socket);
+    }
+
+    static MemoryPeer accepted(MemoryWorld world, MemorySocket socket) {
+        return new MemoryPeer(world, socket);
+    }
+
+    /** Sends all of {@code bytes}, waiting for room where there is none. */
+    public void send(byte[] bytes) {
+        ByteBuffer unsent = ByteBuffer.wrap(bytes);
+        world.await("room for " + bytes.length + " bytes", () -> {
+            try {
+                socket.write(unsent);
+                return !unsent.hasRemaining();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+
+    /** Waits for some bytes, {@code most} at most; null at the end of stream. */
+    public byte @Nullable [] receiveSome(int most) {
+        ByteBuffer some = ByteBuffer.allocate(most);
+        int[] count = new int[1];
+        world.await("bytes", () -> {
+            try {
+                count[0] = socket.read(some);
+                return count[0] != 0;
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+        if (count[0] < 0) {
+            return null;
+        }
+        byte[] bytes = new byte[count[0]];
+        some.flip().get(bytes);
+        return bytes;
+    }
+
+    /** Everything up to the end of stream. */
+    public byte[] receiveToEnd() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] some = receiveSome(4096); some != null; some = receiveSome(4096)) {
+            all.writeBytes(some);
+        }
+        return all.toByteArray();
+    }
+
+    /** Sends the end of stream. */
+    public void shutdownOutput() {
+        locked(socket::shutdownOutput);
+    }
+
+    /** Resets the connection. */
+    public void reset() {
+        locked(socket::reset);
+    }
+
+    @Override
+    public void close() {
+        locked(socket::close);
+    }
+
+    /** The address of this end. */
+    public InetSocketAddress address() {
+        return socket.local();
+    }
+
+    private void locked(Runnable action) {
+        world.lock.lock();
+        try {
+            action.run();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+}

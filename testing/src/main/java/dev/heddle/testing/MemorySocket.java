@@ -1,0 +1,145 @@
+package dev.heddle.testing;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+
+/**
+ * One end of a connection in memory, with what the kernel's end of a TCP socket has: a receive buffer, and the rules of
+ * end and reset.
+ *
+ * <p>A reset drops what the other end has not read yet. Closing with unread bytes, and sending to an end that is closed,
+ * both reset, as TCP does; a program that gets its closing wrong loses data here, too.
+ *
+ * <p>The world's lock guards everything. Whoever changes something calls {@link #notice} on the end that may want to
+ * know.
+ */
+final class MemorySocket {
+
+    /** What fits into a receive buffer; a sender has to wait for the rest to be read. */
+    static final int BUFFER_BYTES = 128 * 1024;
+
+    private final MemoryWorld world;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final ByteBuffer received = ByteBuffer.allocate(BUFFER_BYTES);
+
+    /** Set once, right after both ends are made. */
+    private MemorySocket other = this;
+
+    private Runnable listener = () -> {};
+    private boolean ended;
+    private boolean wasReset;
+    private boolean closed;
+
+    private MemorySocket(MemoryWorld world, InetSocketAddress local, InetSocketAddress remote) {
+        this.world = world;
+        this.local = local;
+        this.remote = remote;
+    }
+
+    /** Two connected ends; the client's. */
+    static MemorySocket pair(MemoryWorld world, InetSocketAddress client, InetSocketAddress server) {
+        MemorySocket clientEnd = new MemorySocket(world, client, server);
+        MemorySocket serverEnd = new MemorySocket(world, server, client);
+        clientEnd.other = serverEnd;
+        serverEnd.other = clientEnd;
+        return clientEnd;
+    }
+
+    MemoryWorld world() {
+        return world;
+    }
+
+    MemorySocket other() {
+        return other;
+    }
+
+    InetSocketAddress local() {
+        return local;
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    /** Has {@code listener} called, with the world's lock held, when there may be something new. */
+    void setListener(Runnable listener) {
+        this.listener = listener;
+    }
+
+    private void notice() {
+        listener.run();
+        world.noticeChange();
+    }
+
+    /**
+     * Reads what there is and fits into {@code destination}: how many bytes, 0 if there are none yet, -1 at the end of
+     * stream.
+     */
+    int read(ByteBuffer destination) throws IOException {
+        if (wasReset) {
+            throw new SocketException("Connection reset");
+        }
+        received.flip();
+        int count = Math.min(received.remaining(), destination.remaining());
+        destination.put(destination.position(), received, 0, count);
+        destination.position(destination.position() + count);
+        received.position(count).compact();
+        if (count > 0) {
+            other.notice();
+        }
+        return count == 0 && ended ? -1 : count;
+    }
+
+    /** Sends what the other end has room for; how many bytes that was. */
+    int write(ByteBuffer source) throws IOException {
+        if (wasReset || closed) {
+            throw new SocketException("Broken pipe");
+        }
+        if (other.closed) {
+            int lost = source.remaining();
+            source.position(source.limit());
+            wasReset = true;
+            notice();
+            return lost;
+        }
+        int count = Math.min(source.remaining(), other.received.remaining());
+        other.received.put(source.slice(source.position(), count));
+        source.position(source.position() + count);
+        if (count > 0) {
+            other.notice();
+        }
+        return count;
+    }
+
+    void shutdownOutput() {
+        if (!closed) {
+            other.ended = true;
+            other.notice();
+        }
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        if (received.position() > 0 || wasReset) {
+            reset();
+        } else {
+            closed = true;
+            other.ended = true;
+            other.notice();
+        }
+    }
+
+    void reset() {
+        if (!closed) {
+            closed = true;
+            other.wasReset = true;
+            other.received.clear();
+            other.notice();
+        }
+    }
+}

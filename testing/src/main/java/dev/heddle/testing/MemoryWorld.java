@@ -1,0 +1,271 @@
+package dev.heddle.testing;
+
+import dev.heddle.MonotonicClock;
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
+import dev.heddle.core.CoreReactor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world of its own: one clock, one network, and the reactors and peers on them.
+ *
+ * <p>Reactors run on real threads; the clock is virtual. It stands still while anything is to be done: a turn, work
+ * beside a reactor, or a test that has not said that it waits. While a thread is in {@link #await} and everything else
+ * is at rest, the clock jumps to the next deadline. So a test of thirty seconds takes no time, and nothing times out
+ * because a machine is slow.
+ *
+ * {@snippet :
+ * MemoryWorld world = new MemoryWorld();
+ * Reactor reactor = world.newReactor(ReactorOptions.defaults());
+ * reactor.callLater(Duration.ofDays(1), () -> called.set(true));
+ * reactor.start();
+ * world.await("the call", called::get);
+ * }
+ *
+ * <p>Every method may be called from any thread.
+ */
+public final class MemoryWorld {
+
+    private static final long REAL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int FIRST_FREE_PORT = 49152;
+
+    /** Connections to this address (of a network kept for documentation) are never answered. */
+    public static final String SILENT_HOST = "192.0.2.1";
+
+    /** Guards everything in this world. A thread that holds a baton may take it, never the other way round. */
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+    private final List<MemoryDriver> drivers = new ArrayList<>();
+    private final Map<Integer, Door> doors = new HashMap<>();
+
+    private long nowNanos;
+    private int busyBeside;
+    private int nextPort = FIRST_FREE_PORT;
+
+    /** Where connections to a port arrive. Called with the lock held. */
+    interface Door {
+        /** Takes the server's end of a new connection. */
+        void arrive(MemorySocket socket);
+    }
+
+    /** A world at time zero. */
+    public MemoryWorld() {}
+
+    /** A reactor in this world, that does not run yet. The clock of the options is replaced by the world's. */
+    public Reactor newReactor(ReactorOptions options) {
+        MonotonicClock clock = this::nanoTime;
+        return CoreReactor.open(
+                options.withClock(clock), turns -> new MemoryDriver(this, turns, options.shutdownLimit()));
+    }
+
+    /** The time in this world, which began at zero. */
+    public long nanoTime() {
+        lock.lock();
+        try {
+            return nowNanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves the clock on, whether or not anybody waits. */
+    public void advance(Duration duration) {
+        lock.lock();
+        try {
+            nowNanos += duration.toNanos();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until {@code condition} holds, and meanwhile lets the clock jump. The condition is looked at after each
+     * change in this world, with the world's lock held.
+     *
+     * @throws AssertionError if everything is at rest for good, or ten real seconds have passed
+     */
+    public void await(String what, BooleanSupplier condition) {
+        lock.lock();
+        try {
+            long deadline = System.nanoTime() + REAL_LIMIT_NANOS;
+            while (!condition.getAsBoolean()) {
+                if (!jump()) {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0) {
+                        throw new AssertionError("waited in vain for " + what);
+                    }
+                    changed.awaitNanos(left);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + what, interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves the clock to the next deadline, if everything is at rest; whether it did. */
+    private boolean jump() {
+        long next = Long.MAX_VALUE;
+        for (MemoryDriver driver : drivers) {
+            if (!driver.isAtRest()) {
+                return false;
+            }
+            next = Math.min(next, driver.wakesAtNanos());
+        }
+        if (busyBeside > 0 || next == Long.MAX_VALUE) {
+            return false;
+        }
+        nowNanos = Math.max(nowNanos, next);
+        changed.signalAll();
+        return true;
+    }
+
+    /** Has everybody who waits look again. */
+    public void noticeChange() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // For drivers.
+
+    void add(MemoryDriver driver) {
+        lock.lock();
+        try {
+            drivers.add(driver);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(MemoryDriver driver) {
+        lock.lock();
+        try {
+            drivers.remove(driver);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits, with the lock held, until {@code driver} has something to do. */
+    void rest(MemoryDriver driver) {
+        while (driver.isAtRest()) {
+            changed.signalAll();
+            changed.awaitUninterruptibly();
+        }
+    }
+
+    void besideBegins() {
+        changeBeside(1);
+    }
+
+    void besideEnds() {
+        changeBeside(-1);
+    }
+
+    private void changeBeside(int change) {
+        lock.lock();
+        try {
+            busyBeside += change;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // The network.
+
+    /** Takes a port for {@code door}; 0 takes a free one. Returns the port. */
+    int open(InetAddress host, int port, Door door) throws IOException {
+        requireOfThisMachine(host);
+        lock.lock();
+        try {
+            int taken = port == 0 ? freePort() : port;
+            if (doors.putIfAbsent(taken, door) != null) {
+                throw new BindException("Address already in use");
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void requireOfThisMachine(InetAddress host) throws BindException {
+        if (!host.isLoopbackAddress() && !host.isAnyLocalAddress()) {
+            throw new BindException("Cannot assign requested address");
+        }
+    }
+
+    private int freePort() {
+        while (doors.containsKey(nextPort)) {
+            nextPort++;
+        }
+        return nextPort++;
+    }
+
+    void closeDoor(int port) {
+        lock.lock();
+        try {
+            doors.remove(port);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Connects to {@code remote}; the client's end of the connection, or null if there will never be an answer. */
+    @Nullable
+    MemorySocket connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
+        lock.lock();
+        try {
+            if (local != null) {
+                requireOfThisMachine(local.getAddress());
+            }
+            if (SILENT_HOST.equals(remote.getAddress().getHostAddress())) {
+                return null;
+            }
+            Door door = doors.get(remote.getPort());
+            if (door == null) {
+                throw new ConnectException("Connection refused");
+            }
+            MemorySocket client =
+                    MemorySocket.pair(this, new InetSocketAddress(remote.getAddress(), freePort()), remote);
+            door.arrive(client.other());
+            changed.signalAll();
+            return client;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.heddle.tck;
+
+import org.junit.jupiter.api.Nested;
+
+/** The whole contract, in memory and virtual time. */
+class MemoryReactorTest {
+
+    @Nested
+    class Baton extends BatonContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class BatonRequired extends BatonRequiredContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Deferreds extends DeferredContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Results extends ResultContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Deferring extends DeferringContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class DeferredThreads extends DeferredThreadsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Cancelling extends CancelContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Time extends TimeContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class DelayedCalls extends DelayedCallContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Life extends LifeContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class End extends EndContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Threads extends ThreadsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Connecting extends ConnectContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Factories extends FactoryContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Listening extends ListenContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Streams extends StreamContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+}
