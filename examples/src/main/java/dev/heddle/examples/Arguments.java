@@ -1,0 +1,105 @@
+package dev.heddle.examples;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * The words after a program's name. Where one cannot be used, this says so on standard error, tells the usage, and ends
+ * the program with status 2.
+ */
+final class Arguments {
+
+    private static final int BAD_USAGE = 2;
+    private static final int LARGEST_PORT = 0xffff;
+
+    private final String usage;
+    private final String program;
+
+    /** What the usage calls each argument; the optional ones in brackets, a repeated one last and with dots. */
+    private final List<String> names;
+
+    private final List<String> values;
+
+    /**
+     * Takes {@code args} if there are as many as {@code usage} asks for.
+     *
+     * @param usage the program's name and those of its arguments, such as {@code "echoclient HOST PORT [TEXT...]"}
+     */
+    Arguments(String usage, String[] args) {
+        this.usage = usage;
+        List<String> words = List.of(usage.split(" "));
+        program = words.getFirst();
+        names = words.subList(1, words.size());
+        values = List.of(args);
+        checkCount();
+    }
+
+    private void checkCount() {
+        int count = values.size();
+        if (count < names.size() && !names.get(count).startsWith("[")) {
+            throw reject(names.get(count) + " is missing");
+        }
+        boolean repeats = usage.endsWith("...]");
+        if (count > names.size() && !repeats) {
+            throw reject("unexpected argument '" + values.get(names.size()) + "'");
+        }
+    }
+
+    int count() {
+        return values.size();
+    }
+
+    /** A name or an address. Of a name nothing is known yet: looking it up is the reactor's business. */
+    String host(int index) {
+        String host = values.get(index);
+        if (host.isBlank() || (host.indexOf(':') >= 0 && !isIpv6Address(host))) {
+            throw reject(name(index) + " must be a name or an address, not '" + host + "'");
+        }
+        return host;
+    }
+
+    private static boolean isIpv6Address(String withColon) {
+        try {
+            return InetAddress.getByName(withColon) != null;
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
+    /** A port from {@code smallest} up. */
+    int port(int index, int smallest) {
+        String word = values.get(index);
+        try {
+            int port = Integer.parseInt(word);
+            if (port >= smallest && port <= LARGEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Rejected below, as a number out of range is.
+        }
+        throw reject(
+                name(index) + " must be a number from " + smallest + " to " + LARGEST_PORT + ", not '" + word + "'");
+    }
+
+    /** The arguments from {@code first} on, as one line. */
+    String line(int first) {
+        String line = String.join(" ", values.subList(first, values.size()));
+        if (line.indexOf('\n') >= 0) {
+            throw reject(name(first) + " must be one line");
+        }
+        return line;
+    }
+
+    private String name(int index) {
+        return names.get(index).replaceAll("[^A-Z]", "");
+    }
+
+    /** Ends the program, so it never returns; what it would return is for the compiler. */
+    private AssertionError reject(String why) {
+        System.err.println(program + ": " + why);
+        System.err.println("Usage: " + usage);
+        System.exit(BAD_USAGE);
+        return new AssertionError("unreachable");
+    }
+}
