@@ -44,6 +44,7 @@ public interface ReactorCore extends AutoCloseable {
      * Runs {@code task} in a turn of its own once the reactor is running: at its start, or, if it runs already, soon
      * after the present turn.
      *
+     * @throws java.util.concurrent.RejectedExecutionException if the reactor has stopped
      * @throws WrongThreadException if the reactor runs and the caller does not hold the baton
      */
     void callWhenRunning(Runnable task);

@@ -45,7 +45,8 @@ public interface ReactorThreads {
     <T extends @Nullable Object> Deferred<T> deferToThread(Callable<T> work);
 
     /**
-     * As {@link #deferToThread(Callable)}, on a thread of {@code executor}.
+     * As {@link #deferToThread(Callable)}, on a thread of {@code executor}. At the stop such work is interrupted, but not
+     * waited for: its thread is the executor's.
      *
      * @throws RejectedExecutionException if the executor refuses the work
      */

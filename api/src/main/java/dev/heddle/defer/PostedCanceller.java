@@ -14,7 +14,7 @@ record PostedCanceller<T extends @Nullable Object>(ReactorThreads reactor, Cance
     }
 
     /** Posts the cancelling of {@code deferred} to the reactor, unless this is one of the reactor's turns. */
-    boolean postCancelOf(Deferred<?> deferred) {
+    boolean postCancelOf(Chain deferred) {
         if (reactor.isHeldByCurrentThread()) {
             return false;
         }

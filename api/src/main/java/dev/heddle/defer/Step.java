@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unchecked") // a chain's types are checked by the methods that add to it
 abstract sealed class Step {
 
-    /** The step after this one; while it waits on {@link Deferred}'s stack of additions, the one added before it. */
+    /** The step after this one; while it waits on {@link Chain}'s stack of additions, the one added before it. */
     @Nullable
     Step next;
 
@@ -39,6 +39,20 @@ abstract sealed class Step {
                                     + " addErrbackDeferring, addBothDeferring), so that the chain waits for it");
         }
         return outcome;
+    }
+
+    /** Turns a stack of additions, given by its top, into the order in which they were added. */
+    static Step inOrder(Step lastAdded) {
+        Step first = lastAdded;
+        Step rest = lastAdded.next;
+        first.next = null;
+        while (rest != null) {
+            Step before = rest.next;
+            rest.next = first;
+            first = rest;
+            rest = before;
+        }
+        return first;
     }
 
     /** Is called with a value. */
@@ -109,10 +123,10 @@ abstract sealed class Step {
 
     /** Moves the result of {@code giver}, whose chain it stands in, to {@code taker}, whose chain waits for it. */
     static final class Link extends Step {
-        final Deferred<?> giver;
-        final Deferred<?> taker;
+        final Chain giver;
+        final Chain taker;
 
-        Link(Deferred<?> giver, Deferred<?> taker) {
+        Link(Chain giver, Chain taker) {
             super(false);
             this.giver = giver;
             this.taker = taker;

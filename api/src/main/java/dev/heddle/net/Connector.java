@@ -22,7 +22,7 @@ public interface Connector {
     State state();
 
     /**
-     * Tries again.
+     * Tries again. While the reactor stops, it does nothing, so a factory that always tries again needs not to know.
      *
      * @throws IllegalStateException unless the state is {@link State#DISCONNECTED}
      */

@@ -24,7 +24,10 @@ public interface Factory {
     /** Called before the first connection attempt or port of this factory. */
     default void startFactory() {}
 
-    /** Called after the last connection attempt, connection or port of this factory has ended. */
+    /**
+     * Called after the last port of this factory has closed and its last connector has come to rest. Connections that a
+     * port accepted may outlive it.
+     */
     default void stopFactory() {}
 
     /** A factory that does no more than call {@code protocols} for each connection. */

@@ -91,6 +91,7 @@ public final class CoreReactor implements Reactor {
         try {
             turns.driver().loop();
         } finally {
+            turns.endBroken();
             phase.set(Phase.STOPPED);
             stopped.countDown();
         }
@@ -161,6 +162,9 @@ public final class CoreReactor implements Reactor {
         Objects.requireNonNull(task, "task");
         boolean taken = admit("Reactor.callWhenRunning");
         try {
+            if (turns.isOver()) {
+                throw new RejectedExecutionException("the reactor has stopped: it will not run " + task);
+            }
             turns.later(task);
         } finally {
             dismiss(taken);
@@ -265,6 +269,7 @@ public final class CoreReactor implements Reactor {
                 literal == null ? InetSocketAddress.createUnresolved(host, port) : new InetSocketAddress(literal, port);
         boolean taken = admit("Reactor.connectTcp");
         try {
+            requireNotStopping("connect to " + Addresses.show(destination));
             Connector connector = new TcpConnector(this, destination, factory, options);
             connector.connect();
             return connector;
@@ -310,9 +315,14 @@ public final class CoreReactor implements Reactor {
         }
     }
 
-    void requireNotStopping(String what) {
+    boolean isStopping() {
         Phase now = phase.get();
-        if (now == Phase.STOPPING || now == Phase.STOPPED) {
+        return now == Phase.STOPPING || now == Phase.STOPPED;
+    }
+
+    private void requireNotStopping(String what) {
+        if (isStopping()) {
+            Phase now = phase.get();
             throw new IllegalStateException("cannot " + what + ": the reactor " + now.words);
         }
     }

@@ -59,8 +59,9 @@ final class TcpConnector implements Connector {
         boolean taken = reactor.admit("Connector.connect");
         try {
             require(State.DISCONNECTED, "connect");
-            reactor.requireNotStopping("connect to " + Addresses.show(destination));
-            begin();
+            if (!reactor.isStopping()) {
+                begin();
+            }
         } finally {
             reactor.dismiss(taken);
         }

@@ -88,6 +88,19 @@ public final class Turns {
         return 0;
     }
 
+    /** If the driver's loop broke, refuses what it would never run; nobody must wait for it. */
+    void endBroken() {
+        if (!over) {
+            baton.take();
+            try {
+                over = true;
+                finish();
+            } finally {
+                baton.release();
+            }
+        }
+    }
+
     private long finish() {
         mailbox.close(this);
         timers.clear();

@@ -3,6 +3,7 @@ package dev.heddle.selector;
 import dev.heddle.tck.BatonContract;
 import dev.heddle.tck.BatonRequiredContract;
 import dev.heddle.tck.CancelContract;
+import dev.heddle.tck.ClosingContract;
 import dev.heddle.tck.ConnectContract;
 import dev.heddle.tck.DeferredContract;
 import dev.heddle.tck.DeferredThreadsContract;
@@ -154,6 +155,14 @@ class SelectorReactorTest {
 
     @Nested
     class Streams extends StreamContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Closing extends ClosingContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new SelectorReactorProvider());

@@ -169,11 +169,15 @@ public abstract class ConnectContract extends ReactorContract {
 
         assertThat(ConnectOptions.defaults().timeout()).isEqualTo(Duration.ofSeconds(30));
         long beginNanos = reactor.nanoTime();
-        doInTurn(() -> connectInTurn(address, factory, ConnectOptions.defaults().withTimeout(SOON)));
+        doInTurn(() -> {
+            connectInTurn(address, factory, ConnectOptions.defaults().withTimeout(SOON));
+            reactor.callLater(SOON.multipliedBy(2), () -> journal.add("too late"));
+        });
 
         assertFailure(factory, TimedOut.class, address);
         assertThat(factory.awaitFailure()).hasMessageContaining("timed out");
         assertThat(reactor.nanoTime() - beginNanos).isGreaterThanOrEqualTo(SOON.toNanos());
+        assertThat(journal.await("too late")).endsWith("factory failed", "factory stopped", "too late");
     }
 
     @Clause("C3")

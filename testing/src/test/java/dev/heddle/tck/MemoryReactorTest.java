@@ -140,4 +140,12 @@ class MemoryReactorTest {
             return new MemoryHarness();
         }
     }
+
+    @Nested
+    class Closing extends ClosingContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
 }

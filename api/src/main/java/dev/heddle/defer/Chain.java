@@ -1,0 +1,399 @@
+package dev.heddle.defer;
+
+import dev.heddle.ReactorThreads;
+import dev.heddle.defer.Step.Link;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Deferred} does, without its types: steps that run in order, one at a time, whoever fires and adds.
+ *
+ * <p>One field, {@code chain}, orders everything that threads may do at the same time:
+ *
+ * <pre>
+ *   null, or Steps added before firing  -- fire --> BUSY
+ *   BUSY, or Steps added since          -- nothing left to run --> IDLE
+ *   IDLE                                -- add --> BUSY
+ * </pre>
+ *
+ * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the running of callbacks until somebody
+ * moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another, or has to
+ * go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a stack, so the
+ * owner takes all of them at once and turns them round.
+ *
+ * <p>{@link #cancel} and {@link #toString} look at the owner's fields without being the owner. They may see an old
+ * value: they then speak to a Deferred that has fired already, or tell of a state that has just passed.
+ */
+@SuppressWarnings("unchecked") // types are the business of Deferred
+abstract sealed class Chain permits Deferred {
+
+    private static final Object IDLE = Mark.IDLE;
+    private static final Object BUSY = Mark.BUSY;
+
+    private enum Mark {
+        IDLE,
+        BUSY
+    }
+
+    /** In {@link #control}: how often this Deferred is paused. */
+    private static final int PAUSES = 0xffff;
+    /** In {@link #control}: the owner put its work down because of a pause; the last unpause takes it up. */
+    private static final int PARKED = 1 << 16;
+    /** In {@link #control}: cancel has been called before the firing. */
+    private static final int CANCELLED = 1 << 17;
+    /** In {@link #control}: one firing is to be ignored, because cancel took its place. */
+    private static final int IGNORES_ONE = 1 << 18;
+    /** In {@link #control}: the chain has passed an {@link Deferred#on} and runs on its reactor. */
+    private static final int MOVED = 1 << 19;
+
+    private static final int DETAINED = PAUSES | MOVED;
+
+    private static final boolean DEBUGGING = Boolean.getBoolean("heddle.debug");
+
+    private static final VarHandle CHAIN;
+    private static final VarHandle CONTROL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CHAIN = lookup.findVarHandle(Chain.class, "chain", Object.class);
+            CONTROL = lookup.findVarHandle(Chain.class, "control", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private volatile @Nullable Object chain;
+    private volatile int control;
+
+    /** The owner's: a value, a {@link Failure}, or, while this waits for another Deferred, that one. */
+    private @Nullable Object result;
+
+    /** Before the firing the canceller, which is null where there is none; then the owner's: the steps to run next. */
+    private @Nullable Object cancellerOrSteps;
+
+    /** What few Deferreds need; null for most. */
+    private @Nullable ChainExtras extras;
+
+    Chain(@Nullable Canceller<?> canceller) {
+        cancellerOrSteps = canceller;
+        if (DEBUGGING) {
+            extras().created = new Throwable("the Deferred was made here");
+        }
+    }
+
+    // Firing and adding.
+
+    final void fire(@Nullable Object outcome) {
+        if (!tryFire(outcome) && !clear(IGNORES_ONE)) {
+            throw ChainExtras.debugged(new AlreadyFiredException("already fired: " + this), extras);
+        }
+    }
+
+    private boolean tryFire(@Nullable Object outcome) {
+        while (true) {
+            Object seen = chain;
+            if (hasFired(seen)) {
+                return false;
+            }
+            if (CHAIN.compareAndSet(this, seen, BUSY)) {
+                result = outcome;
+                cancellerOrSteps = seen == null ? null : Step.inOrder((Step) seen);
+                if (DEBUGGING) {
+                    extras().fired = new Throwable("the Deferred was fired first here");
+                }
+                run(this);
+                return true;
+            }
+        }
+    }
+
+    private static boolean hasFired(@Nullable Object chain) {
+        return chain instanceof Step step ? step.addedAfterFiring : chain != null;
+    }
+
+    final void add(Step step) {
+        if (pushOrOwn(step)) {
+            cancellerOrSteps = step;
+            run(this);
+        }
+    }
+
+    /** Adds {@code step} for the owner to run; if nobody is the owner, does not, and makes the caller the owner. */
+    private boolean pushOrOwn(Step step) {
+        while (true) {
+            Object seen = chain;
+            if (seen == IDLE) {
+                if (CHAIN.compareAndSet(this, IDLE, BUSY)) {
+                    step.next = null;
+                    return true;
+                }
+            } else {
+                step.next = seen instanceof Step below ? below : null;
+                step.addedAfterFiring = hasFired(seen);
+                if (CHAIN.compareAndSet(this, seen, step)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    // Running. Only the owner gets here.
+
+    /**
+     * Runs what can be run of {@code first}, and of all that its results set free, in constant stack (D10). A Deferred
+     * that is set free goes first; the one that set it free continues after it.
+     */
+    private static void run(Chain first) {
+        Chain current = first;
+        ArrayDeque<Chain> interrupted = null;
+        while (current != null) {
+            Link link = current.advance();
+            if (link != null) {
+                link.taker.result = link.giver.result;
+                link.giver.result = null;
+                if (!link.giver.goIdle()) {
+                    interrupted = interrupted == null ? new ArrayDeque<>() : interrupted;
+                    interrupted.push(link.giver);
+                }
+                current = link.taker;
+            } else {
+                current = interrupted == null ? null : interrupted.poll();
+            }
+        }
+    }
+
+    /** Runs steps until there are no more, or this has to wait, or one is a link, which is the caller's to follow. */
+    private @Nullable Link advance() {
+        while (true) {
+            if ((control & DETAINED) != 0 && putDown()) {
+                return null;
+            }
+            Step step = takeStep();
+            if (step == null) {
+                if (goIdle()) {
+                    return null;
+                }
+            } else if (step instanceof Link link) {
+                return link;
+            } else {
+                result = outcome(step);
+                if (result instanceof Chain inner) {
+                    return waitFor(inner);
+                }
+            }
+        }
+    }
+
+    private @Nullable Object outcome(Step step) {
+        try {
+            Object outcome = step.apply(result);
+            if (outcome == this) {
+                throw new IllegalStateException("a callback returned its own Deferred, which would wait for itself");
+            }
+            return outcome;
+        } catch (Throwable thrown) {
+            return new Failure(thrown);
+        }
+    }
+
+    /** Puts this down until {@code inner} has a result; where it has one already, the link to follow at once. */
+    private @Nullable Link waitFor(Chain inner) {
+        Link link = new Link(inner, this);
+        if (!inner.pushOrOwn(link)) {
+            return null;
+        }
+        inner.cancellerOrSteps = link;
+        if ((inner.control & DETAINED) != 0 && inner.putDown()) {
+            return null;
+        }
+        inner.cancellerOrSteps = null;
+        return link;
+    }
+
+    /** Whether this may not go on here and now. It is then taken up elsewhere, and the caller owns it no longer. */
+    private boolean putDown() {
+        while (true) {
+            int seen = control;
+            if ((seen & PAUSES) == 0) {
+                return (seen & MOVED) != 0 && putDownForHome();
+            }
+            if (CONTROL.compareAndSet(this, seen, seen | PARKED)) {
+                return true;
+            }
+        }
+    }
+
+    private boolean putDownForHome() {
+        ReactorThreads home = Objects.requireNonNull(extras().home);
+        if (home.isHeldByCurrentThread()) {
+            return false;
+        }
+        try {
+            home.callFromThread(() -> run(this));
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            clear(MOVED);
+            result = new Failure(stopped);
+            return false;
+        }
+    }
+
+    private boolean goIdle() {
+        return cancellerOrSteps == null && CHAIN.compareAndSet(this, BUSY, IDLE);
+    }
+
+    private @Nullable Step takeStep() {
+        Step step = (Step) cancellerOrSteps;
+        if (step == null) {
+            if (chain == BUSY) {
+                return null;
+            }
+            step = Step.inOrder((Step) CHAIN.getAndSet(this, BUSY));
+        }
+        cancellerOrSteps = step.next;
+        return step;
+    }
+
+    // Pausing and cancelling.
+
+    /** Holds the chain: no callback runs until {@link #unpause} was called as often as this (D11). */
+    public final void pause() {
+        while (true) {
+            int seen = control;
+            if ((seen & PAUSES) == PAUSES) {
+                throw new IllegalStateException("paused " + PAUSES + " times already: " + this);
+            }
+            if (CONTROL.compareAndSet(this, seen, seen + 1)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Ends one {@link #pause}; with the last one, runs what has waited.
+     *
+     * @throws IllegalStateException if this Deferred is not paused
+     */
+    public final void unpause() {
+        while (true) {
+            int seen = control;
+            if ((seen & PAUSES) == 0) {
+                throw new IllegalStateException("unpause without a pause: " + this);
+            }
+            int left = seen - 1;
+            boolean takeUp = (left & PAUSES) == 0 && (left & PARKED) != 0;
+            if (CONTROL.compareAndSet(this, seen, takeUp ? left & ~PARKED : left)) {
+                if (takeUp) {
+                    run(this);
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * Gives up waiting. A Deferred that has not fired asks its canceller to fire it, and otherwise fails with
+     * {@link CancellationException} (X1-X4). One that waits for another Deferred cancels that one, and goes on with
+     * what comes of it (X5). One that has fired is left as it is.
+     *
+     * <p>A Deferred without a canceller ignores the one firing that may still come.
+     */
+    public final void cancel() {
+        Chain innermost = this;
+        for (Chain inner = innermost.waitsFor(); inner != null; inner = innermost.waitsFor()) {
+            innermost = inner;
+        }
+        innermost.cancelUnfired();
+    }
+
+    private @Nullable Chain waitsFor() {
+        return hasFired() && result instanceof Chain inner ? inner : null;
+    }
+
+    private void cancelUnfired() {
+        Object canceller = cancellerOrSteps;
+        if (hasFired()) {
+            return;
+        }
+        if (canceller instanceof PostedCanceller<?> owed && owed.postCancelOf(this)) {
+            return;
+        }
+        if (!set(CANCELLED)) {
+            return;
+        }
+        if (canceller instanceof Canceller<?>) {
+            tryFire(askToFire((Canceller<Object>) canceller));
+            return;
+        }
+        set(IGNORES_ONE);
+        if (!tryFire(new Failure(new CancellationException("the Deferred was cancelled")))) {
+            clear(IGNORES_ONE);
+        }
+    }
+
+    /** What to fire with if the canceller does not. */
+    private Failure askToFire(Canceller<Object> canceller) {
+        try {
+            canceller.cancel((Deferred<Object>) this);
+            return new Failure(new CancellationException("the Deferred was cancelled"));
+        } catch (Throwable thrown) {
+            return new Failure(thrown);
+        }
+    }
+
+    /** From here on the chain runs on {@code reactor}. */
+    final void moveTo(ReactorThreads reactor) {
+        extras().home = reactor;
+        set(MOVED);
+    }
+
+    /** Sets a flag; whether it was not set before. */
+    private boolean set(int flag) {
+        return ((int) CONTROL.getAndBitwiseOr(this, flag) & flag) == 0;
+    }
+
+    /** Clears a flag; whether it was set before. */
+    private boolean clear(int flag) {
+        return ((int) CONTROL.getAndBitwiseAnd(this, ~flag) & flag) != 0;
+    }
+
+    // State.
+
+    /** Whether it has fired, or was cancelled. */
+    public final boolean hasFired() {
+        return hasFired(chain);
+    }
+
+    /** Tells the state: waiting, waiting for another, fired with what, and whether it is paused (D15). */
+    @Override
+    public final String toString() {
+        String paused = (control & PAUSES) == 0 ? "" : ", paused";
+        return "Deferred@" + Integer.toHexString(System.identityHashCode(this)) + "[" + state() + paused + "]";
+    }
+
+    private String state() {
+        if (!hasFired()) {
+            return "waiting";
+        }
+        Object seen = result;
+        if (seen instanceof Chain inner) {
+            return "waiting for Deferred@" + Integer.toHexString(System.identityHashCode(inner));
+        }
+        return seen instanceof Failure failure ? "failed with " + failure.getCause() : "fired with " + seen;
+    }
+
+    private ChainExtras extras() {
+        ChainExtras known = extras;
+        if (known == null) {
+            known = new ChainExtras();
+            extras = known;
+        }
+        return known;
+    }
+}

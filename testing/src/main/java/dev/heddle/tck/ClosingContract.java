@@ -1,0 +1,189 @@
+package dev.heddle.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heddle.ReactorOptions;
+import dev.heddle.net.ClientFactory;
+import dev.heddle.net.CloseReason.ConnectionAborted;
+import dev.heddle.net.CloseReason.ConnectionDone;
+import dev.heddle.net.CloseReason.ConnectionLost;
+import dev.heddle.net.ListeningPort;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+
+/** Section S of the contract: how streams are closed and aborted. */
+public abstract class ClosingContract extends ReactorContract {
+
+    private static final int MORE_THAN_BUFFERS_HOLD = 32 << 20;
+
+    /** For subclasses. */
+    protected ClosingContract() {}
+
+    @BeforeEach
+    final void run() {
+        start();
+    }
+
+    // S4: closing.
+
+    @Clause("S4")
+    @DisplayName("S4: what was written before loseConnection is delivered, also to a peer that goes on sending")
+    void closingDeliversWhatWasWritten() throws Exception {
+        byte[] answer = Texts.random(1 << 20).getBytes(StandardCharsets.UTF_8);
+        RecordingProtocol server = recording("server").whenReceived((protocol, text) -> {
+            protocol.transport().write(answer);
+            protocol.transport().loseConnection();
+        });
+        Peer peer = peerOf(server);
+
+        peer.send("question");
+        journal.await("server data question");
+        for (int i = 0; i < 100; i++) {
+            peer.send("more, which nobody asked for");
+        }
+
+        assertThat(peer.receiveToEnd()).isEqualTo(answer);
+        peer.close();
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+    }
+
+    @Clause("S4")
+    @DisplayName("S4: after loseConnection nothing is received, what is written is dropped, and the loss comes later")
+    void closingIsNotTheLoss() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+
+        doInTurn(() -> {
+            server.write("before");
+            server.transport().loseConnection();
+            server.write("after");
+            journal.add("still in the turn");
+        });
+        peer.send("too late");
+        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("before");
+        doInTurn(() -> assertThat(server.reason()).isNull());
+        peer.close();
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+        settle();
+        assertThat(journal.lines()).containsExactly("server made", "still in the turn", "server lost", "settled");
+    }
+
+    @Clause("S4")
+    @DisplayName("S4: a paused connection closes, too")
+    void closingWhilePaused() throws Exception {
+        RecordingProtocol server =
+                recording("server").whenMade(made -> made.transport().pauseReading());
+        Peer peer = peerOf(server);
+        peer.send("never seen");
+        journal.await("server made");
+
+        doInTurn(() -> {
+            server.write("bye");
+            server.transport().loseConnection();
+        });
+        assertThat(peer.receive(3)).isEqualTo("bye");
+        peer.close();
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+        assertThat(journal.lines()).containsExactly("server made", "server lost");
+    }
+
+    @Clause("S4")
+    @DisplayName("S4: a peer that never ends its stream is waited for up to the linger limit")
+    void closingHasALimit() throws Exception {
+        useReactor(ReactorOptions.defaults().withLingerLimit(Duration.ofMillis(50)));
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.write("bye");
+            made.transport().loseConnection();
+        });
+        Peer peer = peerOf(server);
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("bye");
+    }
+
+    @Clause("S4")
+    @DisplayName("S4: what was written when the peer ended its stream is still delivered")
+    void thePeersEndDoesNotDropWhatIsWritten() throws Exception {
+        String answer = Texts.random(1 << 20);
+        RecordingProtocol server = recording("server").whenReceived((protocol, text) -> protocol.write(answer));
+        Peer peer = peerOf(server);
+
+        peer.send("question");
+        peer.shutdownOutput();
+
+        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo(answer);
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+    }
+
+    // S6: aborting.
+
+    @Clause({"S6", "S8"})
+    @DisplayName("S6: an abort resets, in a later turn, once, also when called twice")
+    void abortResets() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+
+        doInTurn(() -> {
+            server.transport().abortConnection();
+            server.transport().abortConnection();
+            server.write("dropped");
+            assertThat(server.reason()).isNull();
+        });
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        assertThatThrownBy(peer::receiveToEnd).isInstanceOf(UncheckedIOException.class);
+        assertLostOnce();
+    }
+
+    @Clause("S6")
+    @DisplayName("S6: an abort after loseConnection drops what was still to be sent")
+    void abortAfterClosing() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+
+        doInTurn(() -> {
+            server.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
+            server.transport().loseConnection();
+        });
+        doInTurn(() -> server.transport().abortConnection());
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        assertThatThrownBy(peer::receiveToEnd).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Clause("S6")
+    @DisplayName("S6: the other end of an aborted connection is told ConnectionLost")
+    void abortIsALossForTheOtherEnd() throws Exception {
+        RecordingProtocol server = recording("server");
+        RecordingProtocol client = recording("client").whenMade(made -> made.write("hello"));
+        server.whenReceived((protocol, text) -> protocol.transport().abortConnection());
+        ListeningPort port = listen(() -> server);
+
+        connect(port.address(), ClientFactory.of(() -> client));
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        assertThat(client.awaitLost()).isInstanceOf(ConnectionLost.class);
+    }
+
+    private void assertLostOnce() throws Exception {
+        settle();
+        assertThat(journal.lines()).containsOnlyOnce("server made").containsOnlyOnce("server lost");
+        assertThat(journal.lines().indexOf("server made"))
+                .isLessThan(journal.lines().indexOf("server lost"));
+    }
+
+    /** Replaces the running reactor. */
+    private void useReactor(ReactorOptions options) {
+        reactor = harness.newReactor(options);
+        reactor.start();
+    }
+}
