@@ -262,7 +262,7 @@ abstract sealed class Chain permits Deferred {
 
     // Pausing and cancelling.
 
-    /** Holds the chain: no callback runs until {@link #unpause} was called as often as this (D11). */
+    /** Holds the chain: no callback runs until {@link Deferred#unpause} was called as often as this (D11). */
     public final void pause() {
         while (true) {
             int seen = control;
@@ -276,7 +276,7 @@ abstract sealed class Chain permits Deferred {
     }
 
     /**
-     * Ends one {@link #pause}; with the last one, runs what has waited.
+     * Ends one {@link Deferred#pause}; with the last one, runs what has waited.
      *
      * @throws IllegalStateException if this Deferred is not paused
      */
