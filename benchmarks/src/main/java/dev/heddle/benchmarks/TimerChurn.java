@@ -1,0 +1,77 @@
+package dev.heddle.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What becomes of most timed calls, such as time limits of requests: they are cancelled or moved long before they are
+ * due. {@code outstanding} of them are due in an hour; the next one to be touched is never the neighbour of the last.
+ *
+ * <p>An invocation is {@value #OPERATIONS} operations inside one turn, so the message that begins it hardly counts.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+        value = 5,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TimerChurn {
+
+    private static final int OPERATIONS = 100_000;
+
+    /** Who does it. */
+    @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
+    public String arm = "";
+
+    /** How many are due in an hour. */
+    @Param("100000")
+    public int outstanding;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private Arm opened;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private Arm.Churn churn;
+
+    /** Starts the arm and schedules the calls. */
+    @Setup
+    public void open() {
+        opened = Arms.open(arm);
+        churn = opened.openChurn(outstanding);
+    }
+
+    /** Cancels a call and schedules another. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public void cancelAndSchedule() {
+        churn.cancelAndSchedule(OPERATIONS);
+    }
+
+    /** Moves a call to an hour from now. */
+    @Benchmark
+    @OperationsPerInvocation(OPERATIONS)
+    public void reset() {
+        churn.reset(OPERATIONS);
+    }
+
+    /** Checks that every call is still where it belongs, and ends the arm. */
+    @TearDown
+    public void close() {
+        churn.close();
+        opened.close();
+    }
+}

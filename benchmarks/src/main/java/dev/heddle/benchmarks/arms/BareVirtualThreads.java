@@ -1,0 +1,328 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Completion;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * What one would write by hand with virtual threads and nothing else: a sleeping thread for each timed call, and two
+ * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
+ */
+public final class BareVirtualThreads implements Arm {
+
+    private static final Duration DELAY = Duration.ofHours(1);
+
+    /** A sleep of no length is none: the thread would only yield. */
+    private static final Duration SHORTEST_SLEEP = Duration.ofNanos(1);
+
+    private final List<ServerSocketChannel> ports = new ArrayList<>();
+
+    /** Starts nothing yet. */
+    public BareVirtualThreads() {}
+
+    @Override
+    public String description() {
+        return "Plain virtual threads, one per timed call and two per connection, on blocking channels: no framework.";
+    }
+
+    @Override
+    public void fire(int outstanding, int calls) {
+        Waves waves = new Waves(outstanding, calls);
+        Thread.startVirtualThread(waves::start);
+        waves.completion.await(() -> waves.ran + " of " + calls + " threads");
+        Completion.check("threads that slept", calls, waves.ran.get());
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            if (!latch.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("still waiting for " + latch.getCount() + " after a minute");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public Churn openChurn(int outstanding) {
+        return new SleeperChurn(outstanding);
+    }
+
+    @Override
+    public Dialer openDialer() {
+        BlockingDialer dialer = new BlockingDialer();
+        ports.add(dialer.server);
+        Thread.startVirtualThread(dialer::acceptAll);
+        return dialer;
+    }
+
+    @Override
+    public void close() {
+        for (ServerSocketChannel port : ports) {
+            closeQuietly(port);
+        }
+    }
+
+    private static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // The descriptor is released all the same.
+        }
+    }
+
+    /** Threads that sleep for a moment, wave after wave: the last of each wave starts the next. */
+    private static final class Waves implements Runnable {
+
+        private final Completion completion = new Completion();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger ran = new AtomicInteger();
+        private final int outstanding;
+        private final int calls;
+
+        Waves(int outstanding, int calls) {
+            this.outstanding = outstanding;
+            this.calls = calls;
+        }
+
+        private void start() {
+            int count = Math.min(outstanding, calls - ran.get());
+            waiting.set(count);
+            for (int started = 0; started < count; started++) {
+                Thread.startVirtualThread(this);
+            }
+        }
+
+        /** One timed call. */
+        @Override
+        public void run() {
+            try {
+                Thread.sleep(SHORTEST_SLEEP);
+            } catch (InterruptedException unexpected) {
+                completion.fail(unexpected);
+            }
+            ran.getAndIncrement();
+            if (waiting.decrementAndGet() > 0) {
+                return;
+            }
+            if (ran.get() < calls) {
+                start();
+            } else {
+                completion.done();
+            }
+        }
+    }
+
+    /** Sleeping threads that are interrupted, to end or to sleep anew. */
+    private static final class SleeperChurn implements Churn {
+
+        private final Sleeper[] outstanding;
+        private final Victims victims;
+
+        SleeperChurn(int outstanding) {
+            this.outstanding = new Sleeper[outstanding];
+            victims = new Victims(outstanding);
+            batch(outstanding, 1, (victim, processed) -> this.outstanding[victim] = new Sleeper(processed));
+        }
+
+        @Override
+        public void cancelAndSchedule(int operations) {
+            batch(operations, 2, (victim, processed) -> {
+                outstanding[victim].cancel(processed);
+                outstanding[victim] = new Sleeper(processed);
+            });
+        }
+
+        @Override
+        public void reset(int operations) {
+            batch(operations, 1, (victim, processed) -> outstanding[victim].reset(processed));
+        }
+
+        @Override
+        public void close() {
+            batch(outstanding.length, 1, (victim, processed) -> outstanding[victim].cancel(processed));
+            for (Sleeper sleeper : outstanding) {
+                if (sleeper.overslept) {
+                    throw new IllegalStateException("a thread woke up an hour early");
+                }
+            }
+        }
+
+        /** No more at a time than there are threads: one must sleep before it can be woken again. */
+        private void batch(int operations, int eventsEach, Operation operation) {
+            for (int left = operations; left > 0; left -= outstanding.length) {
+                int count = Math.min(left, outstanding.length);
+                CountDownLatch processed = new CountDownLatch(count * eventsEach);
+                Thread.startVirtualThread(() -> repeat(count, victim -> operation.accept(victim, processed)));
+                awaitLatch(processed);
+            }
+        }
+
+        private void repeat(int count, IntConsumer operation) {
+            for (int done = 0; done < count; done++) {
+                operation.accept(victims.next());
+            }
+        }
+    }
+
+    private interface Operation {
+
+        /** Asks for something that ends in one count or more of {@code processed}. */
+        void accept(int victim, CountDownLatch processed);
+    }
+
+    /** A timed call of an hour. */
+    private static final class Sleeper implements Runnable {
+
+        private final Thread thread;
+
+        /** Counted when this thread goes to sleep, or ends. */
+        private volatile CountDownLatch processed;
+
+        private volatile boolean cancelled;
+        private volatile boolean overslept;
+
+        Sleeper(CountDownLatch processed) {
+            this.processed = processed;
+            thread = Thread.ofVirtual().unstarted(this);
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            while (!cancelled) {
+                try {
+                    processed.countDown();
+                    Thread.sleep(DELAY);
+                    overslept = true;
+                    return;
+                } catch (InterruptedException woken) {
+                    // To end, or to sleep anew: the loop's condition tells.
+                }
+            }
+            processed.countDown();
+        }
+
+        private void cancel(CountDownLatch next) {
+            cancelled = true;
+            reset(next);
+        }
+
+        private void reset(CountDownLatch next) {
+            processed = next;
+            thread.interrupt();
+        }
+    }
+
+    /** Connections of this process to itself. */
+    private static final class BlockingDialer implements Dialer {
+
+        private final ServerSocketChannel server;
+        private final InetSocketAddress address;
+        private volatile Batch batch = new Batch(0);
+
+        BlockingDialer() {
+            try {
+                server = ServerSocketChannel.open();
+                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+                address = (InetSocketAddress) server.getLocalAddress();
+            } catch (IOException refused) {
+                throw new UncheckedIOException("cannot listen", refused);
+            }
+        }
+
+        @Override
+        public void connectAndReset(int inFlight, int connections) {
+            Batch current = new Batch(connections);
+            batch = current;
+            for (int first = 0; first < inFlight; first++) {
+                beginOne(current);
+            }
+            current.completion.await(
+                    () -> current.begun + " attempts, of which lost by server " + current.lostByServer);
+            Completion.check("connections that the client saw", connections, current.seenByClient.get());
+            Completion.check("connections that the server saw", connections, current.seenByServer.get());
+        }
+
+        private void beginOne(Batch current) {
+            if (current.begun.getAndIncrement() < current.connections) {
+                Thread.startVirtualThread(() -> connect(current));
+            }
+        }
+
+        /** A blocking connect would park, though on loopback the connection is there the moment after. */
+        private void connect(Batch current) {
+            try (SocketChannel client = SocketChannel.open()) {
+                client.configureBlocking(false);
+                boolean connected = client.connect(address) || client.finishConnect();
+                client.configureBlocking(true);
+                if (!connected) {
+                    client.finishConnect();
+                }
+                current.seenByClient.getAndIncrement();
+                client.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException refused) {
+                current.completion.fail(refused);
+            }
+        }
+
+        private void acceptAll() {
+            try {
+                while (true) {
+                    SocketChannel connection = server.accept();
+                    Thread.startVirtualThread(() -> serve(connection));
+                }
+            } catch (ClosedChannelException closed) {
+                // The arm was closed.
+            } catch (IOException refused) {
+                batch.completion.fail(refused);
+            }
+        }
+
+        private void serve(SocketChannel connection) {
+            Batch current = batch;
+            current.seenByServer.getAndIncrement();
+            try (connection) {
+                connection.read(ByteBuffer.allocate(64));
+                current.completion.fail(new IllegalStateException("the server saw no reset"));
+            } catch (IOException reset) {
+                beginOne(current);
+                if (current.lostByServer.incrementAndGet() == current.connections) {
+                    current.completion.done();
+                }
+            }
+        }
+    }
+
+    /** What was seen of one batch. */
+    private static final class Batch {
+
+        private final Completion completion = new Completion();
+        private final int connections;
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger seenByClient = new AtomicInteger();
+        private final AtomicInteger seenByServer = new AtomicInteger();
+        private final AtomicInteger lostByServer = new AtomicInteger();
+
+        Batch(int connections) {
+            this.connections = connections;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.heddle.benchmarks.arms;
+
+import java.util.Arrays;
+
+/** A 4-ary heap of timers, the earliest deadline on top. Each one knows its place, so it can be removed and moved. */
+final class TimerHeap {
+
+    private static final int CHILDREN = 4;
+
+    TimerNode[] nodes = new TimerNode[1024];
+    int size;
+
+    /** Runs the timers whose deadline has come. */
+    void runDue(long nowNanos) {
+        while (size > 0 && nodes[0].deadlineNanos - nowNanos <= 0) {
+            TimerNode due = nodes[0];
+            remove(due);
+            due.function.run();
+        }
+    }
+
+    void add(TimerNode node) {
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * size);
+        }
+        size++;
+        siftUp(node, size - 1);
+    }
+
+    @SuppressWarnings("NullAway") // null beyond the size, where nobody looks
+    void remove(TimerNode node) {
+        size--;
+        TimerNode last = nodes[size];
+        nodes[size] = null;
+        if (last != node) {
+            settle(last, node.place);
+        }
+    }
+
+    void move(TimerNode node, long deadlineNanos) {
+        node.deadlineNanos = deadlineNanos;
+        settle(node, node.place);
+    }
+
+    private void settle(TimerNode node, int place) {
+        siftDown(node, place);
+        if (node.place == place) {
+            siftUp(node, place);
+        }
+    }
+
+    private void siftUp(TimerNode node, int from) {
+        int place = from;
+        while (place > 0) {
+            int parent = (place - 1) / CHILDREN;
+            if (nodes[parent].deadlineNanos - node.deadlineNanos <= 0) {
+                break;
+            }
+            put(nodes[parent], place);
+            place = parent;
+        }
+        put(node, place);
+    }
+
+    private void siftDown(TimerNode node, int from) {
+        int place = from;
+        while (CHILDREN * place + 1 < size) {
+            int child = earliestChild(place);
+            if (node.deadlineNanos - nodes[child].deadlineNanos <= 0) {
+                break;
+            }
+            put(nodes[child], place);
+            place = child;
+        }
+        put(node, place);
+    }
+
+    private int earliestChild(int place) {
+        int earliest = CHILDREN * place + 1;
+        int end = Math.min(earliest + CHILDREN, size);
+        for (int child = earliest + 1; child < end; child++) {
+            if (nodes[child].deadlineNanos - nodes[earliest].deadlineNanos < 0) {
+                earliest = child;
+            }
+        }
+        return earliest;
+    }
+
+    private void put(TimerNode node, int place) {
+        nodes[place] = node;
+        node.place = place;
+    }
+}

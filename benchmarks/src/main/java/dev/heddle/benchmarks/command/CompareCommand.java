@@ -1,0 +1,181 @@
+package dev.heddle.benchmarks.command;
+
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.report.TerminalReport;
+import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.SavedRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heddle compare}: the main job. */
+@Command(
+        name = "compare",
+        description = {
+            "Measures both backends and two baselines side by side: their forks take turns, so that what changes on"
+                + " this machine meanwhile meets all alike. Prints a table and a verdict for each workload, and writes"
+                + " JMH's results, what was measured where, and an HTML report.",
+            "Ends within ten minutes, or as said below. Ctrl-C keeps what was measured so far."
+        },
+        mixinStandardHelpOptions = true)
+public final class CompareCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_PARENT = "heddle-results";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
+    /** Null for the default size. */
+    @ArgGroup
+    private @Nullable SizeOption size;
+
+    /** Null for a folder named after the time. */
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description =
+                    "where the results go; must be empty or not there yet. Default: " + DEFAULT_PARENT + "/<time>")
+    private @Nullable Path output;
+
+    /** Not more than one of them. */
+    private static final class SizeOption {
+
+        @Option(
+                names = "--smoke",
+                description = "only see that everything works, within a minute; what comes out is no result")
+        private boolean smoke;
+
+        @Option(names = "--full", description = "measure for hours, for results that are to be shown to others")
+        private boolean full;
+    }
+
+    /** Made by picocli. */
+    CompareCommand() {}
+
+    @Override
+    public Integer call() {
+        ResultFolder folder;
+        try {
+            folder = ResultFolder.open(output == null ? defaultFolder() : output);
+        } catch (IOException refused) {
+            spec.commandLine().getErr().println("heddle compare: " + refused.getMessage());
+            return ExitCode.USAGE;
+        }
+        return compare(folder);
+    }
+
+    private static Path defaultFolder() {
+        String time =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault()));
+        return Path.of(DEFAULT_PARENT, time);
+    }
+
+    private Size chosenSize() {
+        if (size != null && size.smoke) {
+            return Size.SMOKE;
+        }
+        return size != null && size.full ? Size.FULL : Size.DEFAULT;
+    }
+
+    private int compare(ResultFolder folder) {
+        long begunNanos = System.nanoTime();
+        Size chosen = chosenSize();
+        PrintWriter err = spec.commandLine().getErr();
+        Map<String, String> facts = ThisMachine.facts(chosen);
+        announce(chosen, folder, err);
+        TimeLimit limit = new TimeLimit(begunNanos, chosen.limit);
+        Comparison comparison = new Comparison(chosen, Arms.names(), folder, new Progress(err), limit);
+        Thread interruption = new Thread(() -> {
+            comparison.stop();
+            ForkLimit.endForks();
+            err.println();
+            finish(comparison, folder, facts, "interrupted");
+        });
+        Runtime.getRuntime().addShutdownHook(interruption);
+        try {
+            comparison.run();
+        } catch (IOException refused) {
+            withdraw(interruption);
+            err.println();
+            err.println("heddle compare: cannot write the results: " + ResultFolder.reason(refused));
+            return ExitCode.SOFTWARE;
+        }
+        if (!withdraw(interruption)) {
+            return ExitCode.SOFTWARE;
+        }
+        finish(comparison, folder, facts, outcome(comparison));
+        return comparison.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static String outcome(Comparison comparison) {
+        if (!comparison.failures().isEmpty()) {
+            return "with failures";
+        }
+        return comparison.leftOutCount() == 0 ? "complete" : "out of time";
+    }
+
+    /** Whether that was possible: not if this JVM is on its way out. Then the interruption does all the rest. */
+    private static boolean withdraw(Thread interruption) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException interrupted) {
+            return false;
+        }
+    }
+
+    private static void announce(Size size, ResultFolder folder, PrintWriter err) {
+        if (size == Size.SMOKE) {
+            err.println(TerminalReport.SMOKE_NOTICE);
+        }
+        if (ThisMachine.isBusy()) {
+            err.println("This machine is busy with something else (load " + ThisMachine.load() + " on "
+                    + Runtime.getRuntime().availableProcessors() + " cores): expect noise.");
+        }
+        err.println("Results go to " + folder.path() + "; Ctrl-C ends early and keeps what is there.");
+        err.flush();
+    }
+
+    private void finish(Comparison comparison, ResultFolder folder, Map<String, String> before, String outcome) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (comparison.measuredCount() == 0) {
+            folder.removeIfEmpty();
+            err.println("heddle compare: nothing was measured (" + outcome + ")");
+            err.flush();
+            return;
+        }
+        Map<String, String> facts = new LinkedHashMap<>(before);
+        facts.put("load after", ThisMachine.load());
+        facts.put("ended", ThisMachine.now());
+        facts.put(
+                "outcome", outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks");
+        List<String> failures = comparison.failures();
+        for (int failure = 0; failure < failures.size(); failure++) {
+            facts.put("failure " + (failure + 1), failures.get(failure));
+        }
+        try {
+            SavedRun run = folder.writeReport(new Environment(facts));
+            out.print(TerminalReport.of(run));
+            out.println("Report: " + folder.path().resolve(ResultFolder.REPORT));
+            out.flush();
+        } catch (IOException refused) {
+            err.println("heddle compare: cannot write the report: " + ResultFolder.reason(refused));
+            err.flush();
+        }
+    }
+}

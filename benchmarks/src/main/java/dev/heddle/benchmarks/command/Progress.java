@@ -1,0 +1,53 @@
+package dev.heddle.benchmarks.command;
+
+import dev.heddle.benchmarks.report.Figures;
+import dev.heddle.benchmarks.results.Workload;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells how far the comparison is: a line for each workload in each round, which grows with each fork. */
+final class Progress {
+
+    private final PrintWriter out;
+
+    Progress(PrintWriter out) {
+        this.out = out;
+    }
+
+    void beginLine(int round, int rounds, Workload workload, Duration left) {
+        print(String.format(
+                Locale.ROOT,
+                "round %d of %d, %d:%02d left | %-50s|",
+                round + 1,
+                rounds,
+                left.toMinutes(),
+                left.toSecondsPart(),
+                workload.title()));
+    }
+
+    void begin(Cell cell) {
+        print(" " + cell.arm());
+    }
+
+    void measured(double score) {
+        print(" " + Figures.grouped(score));
+    }
+
+    void leftOut(Cell cell) {
+        print(" " + cell.arm() + " left out");
+    }
+
+    void failed(String failure) {
+        print(" FAILED" + System.lineSeparator() + failure);
+    }
+
+    void endLine() {
+        print(System.lineSeparator());
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.heddle.benchmarks.command;
+
+import dev.heddle.benchmarks.report.HtmlReport;
+import dev.heddle.benchmarks.report.TerminalReport;
+import dev.heddle.benchmarks.results.SavedRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heddle report}: makes the report anew. */
+@Command(
+        name = "report",
+        description = {
+            "Makes an HTML report of saved results. Several results make several sections: figures of different runs"
+                    + " are never put together, since only those of one run may be compared."
+        },
+        mixinStandardHelpOptions = true)
+public final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "RESULT",
+            arity = "1..*",
+            description =
+                    "a folder that heddle compare left, or a file of JMH's results in JSON (heddle bench -rf json)")
+    private List<Path> results = new ArrayList<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            defaultValue = "heddle-report.html",
+            description = "where the report goes; what is there is replaced. Default: ${DEFAULT-VALUE}")
+    private Path output = Path.of("heddle-report.html");
+
+    /** Made by picocli. */
+    ReportCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<SavedRun> runs = new ArrayList<>();
+        try {
+            for (Path result : results) {
+                runs.add(SavedRun.read(result));
+            }
+        } catch (IOException unreadable) {
+            err.println("heddle report: " + unreadable.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        try {
+            Files.writeString(output, HtmlReport.of(runs));
+        } catch (IOException refused) {
+            err.println("heddle report: cannot write " + output + ": " + ResultFolder.reason(refused));
+            return ExitCode.SOFTWARE;
+        }
+        runs.stream().map(TerminalReport::of).forEach(out::print);
+        out.println("Report: " + output);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.heddle.benchmarks.command;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Knows how long the forks that are still to be run will take, and which of them there is no time for. The backends
+ * come first: a baseline is left out as soon as it would cost a backend its place.
+ */
+final class TimeLimit {
+
+    private static final long FIRST_GUESS_NANOS = Duration.ofMillis(1_500).toNanos();
+
+    /** Forks may take longer than the last time. */
+    private static final double CAUTION = 1.15;
+
+    private final long deadlineNanos;
+    private final Map<Cell, Long> lastNanos = new HashMap<>();
+    private long spentNanos;
+    private int runs;
+
+    TimeLimit(long nowNanos, Duration limit) {
+        deadlineNanos = nowNanos + limit.toNanos();
+    }
+
+    /** The fork of {@code cell} took so long. */
+    void took(Cell cell, long nanos) {
+        lastNanos.put(cell, nanos);
+        spentNanos += nanos;
+        runs++;
+    }
+
+    /** How long a fork of {@code cell} may take: as long as the last time, or else as long as the others on average. */
+    private long expectedNanos(Cell cell) {
+        Long known = lastNanos.get(cell);
+        if (known != null) {
+            return known;
+        }
+        return runs == 0 ? FIRST_GUESS_NANOS : spentNanos / runs;
+    }
+
+    /**
+     * Whether to run {@code cell} now.
+     *
+     * @param later the cells still to be run after it
+     */
+    boolean allows(Cell cell, List<Cell> later, long nowNanos) {
+        long needed = expectedNanos(cell);
+        if (cell.isBaseline()) {
+            needed += (long) (CAUTION * sum(later, false));
+        }
+        return nowNanos + needed - deadlineNanos <= 0;
+    }
+
+    /** What is left to wait for, at most until the limit. */
+    Duration left(List<Cell> later, long nowNanos) {
+        return Duration.ofNanos(Math.min(sum(later, true), leftNanos(nowNanos)));
+    }
+
+    /** How long until the limit. */
+    long leftNanos(long nowNanos) {
+        return Math.max(deadlineNanos - nowNanos, 0);
+    }
+
+    private long sum(List<Cell> cells, boolean withBaselines) {
+        return cells.stream()
+                .filter(cell -> withBaselines || !cell.isBaseline())
+                .mapToLong(this::expectedNanos)
+                .sum();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.heddle.benchmarks.report;
+
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Series;
+import dev.heddle.benchmarks.results.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The results of runs as one HTML page, which needs nothing from elsewhere. */
+public final class HtmlReport {
+
+    private final StringBuilder html = new StringBuilder();
+
+    private HtmlReport() {}
+
+    /** The page, with a section for each run. */
+    public static String of(List<SavedRun> runs) {
+        return new HtmlReport().page(runs);
+    }
+
+    private String page(List<SavedRun> runs) {
+        add("<!DOCTYPE html>");
+        add("<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        add("<meta name=\"color-scheme\" content=\"light dark\">");
+        add("<title>Heddle: backends compared</title>");
+        add("<style>", styleSheet(), "</style></head><body><main>");
+        add("<h1>Heddle: backends compared</h1>");
+        for (SavedRun run : runs) {
+            section(run, runs.size() > 1);
+        }
+        add("</main></body></html>");
+        return html.toString();
+    }
+
+    private void section(SavedRun run, boolean named) {
+        boolean smoke = run.environment().isSmoke();
+        if (named) {
+            add("<h2 class=\"run\">", escaped(run.name()), "</h2>");
+        }
+        if (smoke) {
+            smokeNotice();
+        }
+        provenance(run.environment().facts());
+        summary(run, smoke);
+        for (Measured measured : run.workloads()) {
+            workload(measured, smoke);
+        }
+        add("<h2>How to read this</h2>");
+        explanation(run.environment());
+        environment(run.environment());
+        if (smoke) {
+            smokeNotice();
+        }
+    }
+
+    private void smokeNotice() {
+        add("<p class=\"smoke\">", escaped(TerminalReport.SMOKE_NOTICE), "</p>");
+    }
+
+    /** Where and when, in one line. */
+    private void provenance(Map<String, String> facts) {
+        if (!facts.isEmpty()) {
+            add(
+                    "<p class=\"provenance\">",
+                    escaped(facts.getOrDefault("started", "?") + ", "
+                            + facts.getOrDefault("processor", "?") + ", " + facts.getOrDefault("cores", "?")
+                            + " cores, JDK "
+                            + facts.getOrDefault("jdk", "?") + ". Run " + facts.getOrDefault("outcome", "?")
+                            + ". Load of the machine before: " + facts.getOrDefault("load before", "?")
+                            + ", after: " + facts.getOrDefault("load after", "?") + "."),
+                    "</p>");
+        }
+    }
+
+    private void summary(SavedRun run, boolean smoke) {
+        add("<h2>Verdicts</h2>");
+        add("<div class=\"scroll\"><table><thead><tr><th>workload</th><th>selector :"
+                + " loom</th><th>verdict</th></tr></thead>");
+        add("<tbody>");
+        for (Measured measured : run.workloads()) {
+            String loom = measured.arm(Arms.LOOM)
+                    .map(arm -> TerminalReport.speed(measured, arm))
+                    .orElse("-");
+            add(
+                    "<tr><td>",
+                    escaped(measured.workload().title()),
+                    "</td><td class=\"number\">1 : ",
+                    loom,
+                    "</td><td>",
+                    verdict(measured, smoke),
+                    "</td></tr>");
+        }
+        add("</tbody></table></div>");
+        add("<p class=\"note\">", escaped(Verdict.RULE), "</p>");
+    }
+
+    private static String verdict(Measured measured, boolean smoke) {
+        if (smoke) {
+            return "none: smoke run";
+        }
+        Verdict verdict = Verdict.of(measured);
+        String style = verdict instanceof Verdict.Won won ? " class=\"" + won.winner() + "\"" : "";
+        return "<span" + style + ">" + escaped(verdict.sentence()) + "</span>";
+    }
+
+    private void workload(Measured measured, boolean smoke) {
+        add("<section><h3>", escaped(measured.workload().title()), "</h3>");
+        add(smoke ? "<p class=\"watermark\">smoke run, no result</p>" : "<p>" + verdict(measured, false) + "</p>");
+        add("<figure>", Plot.of(measured), "</figure>");
+        add(
+                "<details><summary>Figures</summary><div class=\"scroll\"><table><thead><tr><th>",
+                escaped(measured.unitInWords()),
+                "</th><th>median</th><th>least</th><th>greatest</th>",
+                "<th>forks</th><th>speed, selector = 1</th></tr></thead><tbody>");
+        for (Series arm : measured.arms()) {
+            add(
+                    "<tr><td>",
+                    escaped(arm.arm()),
+                    "</td>",
+                    number(Figures.grouped(arm.median())),
+                    number(Figures.grouped(arm.least())),
+                    number(Figures.grouped(arm.greatest())),
+                    number(String.valueOf(arm.forks().size())),
+                    number(TerminalReport.speed(measured, arm)),
+                    "</tr>");
+        }
+        add("</tbody></table></div></details></section>");
+    }
+
+    private static String number(String text) {
+        return "<td class=\"number\">" + text + "</td>";
+    }
+
+    private void explanation(Environment environment) {
+        add(
+                "<p>A dot is the median of one fork (a JVM of its own), the upright stroke the median of the forks,"
+                        + " the whisker",
+                " their least and greatest. Bars and dots of one run may be compared with each other, and with nothing",
+                " that was measured at another time. Grey arms are baselines: not Heddle, but what one would write by"
+                        + " hand",
+                " for just this work.</p><dl>");
+        environment.facts().forEach((name, value) -> {
+            if (name.startsWith("arm ")) {
+                add("<dt>", escaped(name.substring("arm ".length())), "</dt><dd>", escaped(value), "</dd>");
+            }
+        });
+        add(
+                "</dl><p>Client and server share a process and, in Heddle's arms, a reactor. Everything goes over"
+                        + " loopback. What",
+                " this does not show: latency under load, throughput of data, other machines.</p>");
+    }
+
+    private void environment(Environment environment) {
+        if (environment.facts().isEmpty()) {
+            add("<p class=\"note\">No environment file lies beside these results.</p>");
+            return;
+        }
+        add("<h2>Where it was measured</h2><div class=\"scroll\"><table><tbody>");
+        environment.facts().forEach((name, value) -> {
+            if (!name.startsWith("arm ")) {
+                add("<tr><th>", escaped(name), "</th><td>", escaped(value), "</td></tr>");
+            }
+        });
+        add("</tbody></table></div>");
+    }
+
+    private static String styleSheet() {
+        try (InputStream resource = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (resource == null) {
+                throw new IllegalStateException("report.css is missing");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read report.css", unreadable);
+        }
+    }
+
+    /** Text that means itself in HTML. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private void add(String... pieces) {
+        for (String piece : pieces) {
+            html.append(piece);
+        }
+        html.append('\n');
+    }
+}

@@ -1,0 +1,63 @@
+package dev.heddle.benchmarks.results;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What was measured where: a flat list of names and values, for people rather than programs.
+ *
+ * @param facts in the order in which they are to be read
+ */
+public record Environment(Map<String, String> facts) {
+
+    /** The fact that says how much was measured. */
+    public static final String SIZE = "size";
+
+    /** What that fact begins with if the run was none to draw conclusions from. */
+    public static final String SMOKE = "smoke";
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** Takes a copy. */
+    public Environment {
+        facts = new LinkedHashMap<>(facts);
+    }
+
+    /** Whether the run was only to see that everything works. */
+    public boolean isSmoke() {
+        return facts.getOrDefault(SIZE, "").startsWith(SMOKE);
+    }
+
+    /** Writes the facts as one JSON object. */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, GSON.toJson(facts) + System.lineSeparator());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if it cannot be read, or is something else
+     */
+    public static Environment read(Path file) throws IOException {
+        try {
+            JsonObject object = GSON.fromJson(Files.readString(file), JsonObject.class);
+            Map<String, String> facts = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonElement> fact : object.entrySet()) {
+                JsonElement value = fact.getValue();
+                facts.put(fact.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
+            }
+            return new Environment(facts);
+        } catch (JsonParseException | NullPointerException malformed) {
+            throw new IOException(file + " is no environment file", malformed);
+        }
+    }
+}

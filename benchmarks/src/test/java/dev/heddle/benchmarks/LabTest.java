@@ -1,0 +1,78 @@
+package dev.heddle.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LabTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Lab.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "bench", "report"})
+    void everyCommandHasHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+
+        assertThat(out.toString()).contains("Usage: heddle " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compare --smok", "compare --smoke --full", "bench -noSuchOption", "report", "measure", ""})
+    void aWrongArgumentIsAnsweredWithTheUsage(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).contains("Usage: heddle");
+    }
+
+    @Test
+    void resultsAreNeverOverwritten(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("results.json"), "[]");
+
+        assertThat(run("compare", "--output", folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("is not empty");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsOneLine(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThat(run("compare", "--output", file.resolve("below").toString())).isEqualTo(2);
+
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("cannot write to");
+    }
+
+    @Test
+    void resultsThatAreNotThereAreOneLine(@TempDir Path folder) {
+        assertThat(run("report", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("cannot read");
+    }
+
+    @Test
+    void aFileThatIsSomethingElseIsOneLine(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"something\": 1}");
+
+        assertThat(run("report", file.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("is no file of JMH's results");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.heddle.benchmarks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heddle.benchmarks.results.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TimeLimitTest {
+
+    private static final Workload WORKLOAD = Workload.of("a.B.c", Map.of());
+    private static final Cell SELECTOR = new Cell(WORKLOAD, "selector");
+    private static final Cell LOOM = new Cell(WORKLOAD, "loom");
+    private static final Cell BASELINE = new Cell(WORKLOAD, "bare-nio");
+
+    private static long seconds(long seconds) {
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private static TimeLimit ofTenSeconds() {
+        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(10));
+        limit.took(SELECTOR, seconds(3));
+        limit.took(LOOM, seconds(3));
+        limit.took(BASELINE, seconds(3));
+        return limit;
+    }
+
+    @Test
+    void aForkThatWouldEndTooLateIsNotBegun() {
+        assertThat(ofTenSeconds().allows(SELECTOR, List.of(), seconds(6))).isTrue();
+        assertThat(ofTenSeconds().allows(SELECTOR, List.of(), seconds(8))).isFalse();
+    }
+
+    @Test
+    void aBaselineLeavesRoomForTheBackends() {
+        assertThat(ofTenSeconds().allows(BASELINE, List.of(SELECTOR, LOOM), 0)).isTrue();
+        assertThat(ofTenSeconds().allows(BASELINE, List.of(SELECTOR, LOOM), seconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsLeftIsTheSumOfWhatForksTookLast() {
+        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), 0)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), seconds(7))).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void inTwoRoundsEachArmIsBeforeEachOtherOnce() {
+        List<String> arms = List.of("a", "b", "c", "d");
+
+        assertThat(Cell.order(arms, 0)).containsExactly("a", "b", "c", "d");
+        assertThat(Cell.order(arms, 1)).containsExactly("d", "c", "b", "a");
+        assertThat(Cell.order(arms, 2)).containsExactly("b", "c", "d", "a");
+        assertThat(Cell.order(arms, 3)).containsExactly("a", "d", "c", "b");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.heddle.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Series;
+import dev.heddle.benchmarks.results.Workload;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+    private static SavedRun run(String size) {
+        Measured measured = new Measured(
+                Workload.of("dev.heddle.benchmarks.Connections.connectAndReset", Map.of("inFlight", "512")),
+                "ops/s",
+                true,
+                List.of(
+                        new Series("selector", List.of(10_000.0, 10_500.0, 11_000.0, 10_100.0, 10_200.0)),
+                        new Series("loom", List.of(20_000.0, 20_500.0, 21_000.0, 20_100.0, 20_200.0)),
+                        new Series("bare-nio", List.of(1.0))));
+        return new SavedRun(
+                "a-run", new Environment(Map.of("size", size, "processor", "<fast & hot>")), List.of(measured));
+    }
+
+    @Test
+    void thePageNeedsNothingFromElsewhere() {
+        String page = HtmlReport.of(List.of(run("default")));
+
+        assertThat(page).doesNotContainIgnoringCase("http:", "https:", "src=", "href=", "url(", "@import", "<link");
+    }
+
+    @Test
+    void aSmokeRunSaysThatItIsNoResult() {
+        String page = HtmlReport.of(List.of(run("smoke: one round")));
+
+        assertThat(page).containsSubsequence(TerminalReport.SMOKE_NOTICE, "<svg", TerminalReport.SMOKE_NOTICE);
+        assertThat(page).doesNotContain("loom won");
+    }
+
+    @Test
+    void aRealRunDoesNot() {
+        String page = HtmlReport.of(List.of(run("default")));
+
+        assertThat(page).doesNotContain(TerminalReport.SMOKE_NOTICE).contains("loom won: 1.98x");
+    }
+
+    @Test
+    void textMeansItself() {
+        assertThat(HtmlReport.of(List.of(run("default")))).contains("&lt;fast &amp; hot&gt;");
+    }
+
+    @Test
+    void thePlotNamesItsUnitAndEveryArm() {
+        String page = HtmlReport.of(List.of(run("default")));
+
+        assertThat(page).contains("connections per second (more is better, logarithmic scale)", ">bare-nio</text>");
+    }
+
+    @Test
+    void severalRunsAreKeptApart() {
+        String page = HtmlReport.of(List.of(run("default"), run("default")));
+
+        assertThat(page.split("<h2 class=\"run\">", -1)).hasSize(3);
+    }
+
+    @Test
+    void theTerminalSaysTheSame() {
+        assertThat(TerminalReport.of(run("default")))
+                .contains("loom won: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");
+        assertThat(TerminalReport.of(run("smoke")))
+                .contains(TerminalReport.SMOKE_NOTICE)
+                .doesNotContain("loom won");
+    }
+}

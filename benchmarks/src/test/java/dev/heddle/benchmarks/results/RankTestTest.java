@@ -1,0 +1,43 @@
+package dev.heddle.benchmarks.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class RankTestTest {
+
+    @Test
+    void fiveAndFiveThatDoNotOverlapHappenTwiceIn252() {
+        double[] low = {1, 2, 3, 4, 5};
+        double[] high = {6, 7, 8, 9, 10};
+
+        assertThat(RankTest.probability(low, high)).isCloseTo(2.0 / 252, within(1e-12));
+        assertThat(RankTest.probability(high, low)).isCloseTo(2.0 / 252, within(1e-12));
+    }
+
+    @Test
+    void fourAndFourThatDoNotOverlapHappenTwiceIn70() {
+        assertThat(RankTest.probability(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8}))
+                .isCloseTo(2.0 / 70, within(1e-12));
+    }
+
+    @Test
+    void oneStepOfOverlapHappensFourTimesIn252() {
+        assertThat(RankTest.probability(new double[] {1, 2, 3, 4, 6}, new double[] {5, 7, 8, 9, 10}))
+                .isCloseTo(4.0 / 252, within(1e-12));
+    }
+
+    @Test
+    void seriesThatAreAlikeAreAlwaysAtLeastAsFarApart() {
+        double[] same = {3, 3, 3};
+
+        assertThat(RankTest.probability(same, same)).isEqualTo(1);
+    }
+
+    @Test
+    void seriesMayDifferInLength() {
+        assertThat(RankTest.probability(new double[] {1, 2}, new double[] {3, 4, 5}))
+                .isCloseTo(2.0 / 10, within(1e-12));
+    }
+}
