@@ -73,7 +73,9 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
                     return;
                 }
                 connection.configureBlocking(false);
-                events.accepted(new SelectorWire(driver, connection));
+                SelectorWire wire = new SelectorWire(driver, connection);
+                events.accepted(wire);
+                wire.begin();
             }
         } catch (IOException refused) {
             if (ready.isValid()) {

@@ -71,6 +71,7 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
                 return;
             }
             events.connected(wire);
+            wire.begin();
         }
     }
 

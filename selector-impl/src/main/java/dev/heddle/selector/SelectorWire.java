@@ -33,6 +33,7 @@ final class SelectorWire implements Wire, Selectable {
     /** Null until the channel is registered. */
     private @Nullable SelectionKey key;
 
+    private boolean begun;
     private boolean reading;
 
     /** What is being written; null if there is no write under way. */
@@ -76,10 +77,18 @@ final class SelectorWire implements Wire, Selectable {
 
     // Reading.
 
+    /** Reads for the first time, if that was asked for by now. Called in a turn, after the core was told of the wire. */
+    void begin() {
+        begun = true;
+        if (reading) {
+            readable();
+        }
+    }
+
     @Override
     public void read() {
         reading = true;
-        if (key == null || (key.interestOps() & SelectionKey.OP_READ) == 0) {
+        if (begun && (key == null || (key.interestOps() & SelectionKey.OP_READ) == 0)) {
             driver.tellLater(this::readable);
         }
     }
