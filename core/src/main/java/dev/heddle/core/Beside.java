@@ -83,10 +83,14 @@ final class Beside {
             if (!owed.remove(this)) {
                 return;
             }
-            if (state() == State.SUCCESS) {
-                result.callback(resultNow());
-            } else {
+            if (state() != State.SUCCESS) {
                 result.errback(exceptionNow());
+                return;
+            }
+            try {
+                result.callback(resultNow());
+            } catch (IllegalArgumentException notAValue) {
+                result.errback(notAValue);
             }
         }
     }

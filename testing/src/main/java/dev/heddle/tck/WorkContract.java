@@ -61,6 +61,18 @@ public abstract class WorkContract extends ReactorContract {
     }
 
     @Clause("R8")
+    @DisplayName("R8: work that returns what is not a value, such as a Deferred, fails its Deferred")
+    void workMayReturnNoValue() throws Exception {
+        start();
+
+        doInTurn(() -> reactor.deferToThread(() -> Deferred.succeed("inner"))
+                .addErrorConsumer(
+                        failure -> journal.add(failure.getCause().getClass().getSimpleName() + " " + baton())));
+
+        journal.await("IllegalArgumentException with the baton");
+    }
+
+    @Clause("R8")
     @DisplayName("R8: an executor that refuses the work is told of to the caller, and the reactor stops as ever")
     void executorMayRefuse() throws Exception {
         start();
