@@ -13,6 +13,7 @@ import dev.heddle.net.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class Stream implements Transport, WireEvents, Live {
 
     /** Ends the wait for the peer's end of stream, or for the last bytes to go out after it; null before. */
     private @Nullable DelayedCall lingerLimit;
+
+    /** Why the stream is closed; null before. */
+    private @Nullable CloseReason closeReason;
 
     Stream(CoreReactor reactor, Wire wire, Protocol protocol, Owner owner) {
         this.reactor = reactor;
@@ -274,7 +278,7 @@ final class Stream implements Transport, WireEvents, Live {
                 : new ConnectionLost(new IOException("the peer ended its stream and did not take the last bytes"));
     }
 
-    /** Releases the wire now, and tells the protocol in a later turn. The first reason counts. */
+    /** Has the wire released, and then, in a later turn, tells the protocol. The first reason counts. */
     private void end(CloseReason reason) {
         if (state == StreamState.CLOSED) {
             return;
@@ -285,13 +289,22 @@ final class Stream implements Transport, WireEvents, Live {
         if (lingerLimit != null && lingerLimit.isActive()) {
             lingerLimit.cancel();
         }
-        switch (reason) {
+        closeReason = reason;
+        boolean released = switch (reason) {
             case ConnectionDone done -> wire.close();
             case ConnectionLost lost -> wire.close();
             case ConnectionAborted aborted -> wire.reset();
             case ProtocolFailed failed -> wire.reset();
+        };
+        if (released) {
+            turns.later(() -> tellLost(reason));
         }
-        turns.later(() -> tellLost(reason));
+    }
+
+    @Override
+    public void closed() {
+        tellLost(Objects.requireNonNull(closeReason));
+        turns.end();
     }
 
     private void tellLost(CloseReason reason) {

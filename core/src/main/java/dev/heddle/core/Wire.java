@@ -31,9 +31,13 @@ public interface Wire {
     /** Sends the end of stream; no write is under way, and none follows. A failure shows in reading. */
     void shutdownOutput();
 
-    /** Releases the socket. What was under way ends without an event, or with one that was on its way already. */
-    void close();
+    /**
+     * Releases the socket. What was under way ends without an event, or with one that was on its way already.
+     *
+     * @return true if the socket is released already; otherwise, if the wire is attached, it ends with {@code closed}
+     */
+    boolean close();
 
     /** As {@link #close}, but so that the peer sees a reset. */
-    void reset();
+    boolean reset();
 }

@@ -21,4 +21,7 @@ public interface WireEvents {
 
     /** A read or a write failed, and with it the connection. */
     void failed(IOException cause);
+
+    /** The socket is released. The last event. */
+    void closed();
 }

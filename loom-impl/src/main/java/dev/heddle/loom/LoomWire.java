@@ -42,6 +42,12 @@ final class LoomWire implements Wire {
     private volatile boolean readWanted;
     private volatile boolean closed;
 
+    /** How to release the socket. Set before that is asked for. */
+    private boolean resets;
+
+    /** Whether the reading thread is to release the socket. That thread's own. */
+    private boolean releasesOwn;
+
     /** What the reading thread is to send before it reads on; null if there is nothing. That thread's own. */
     private ByteBuffer @Nullable [] ownBatch;
 
@@ -118,7 +124,7 @@ final class LoomWire implements Wire {
         return buffer;
     }
 
-    /** Brings an event, and then sends what it made this connection's protocol write. */
+    /** Brings an event, and then does, without the baton, what it asked of this wire: to send, or to close. */
     private void visit(Runnable event) {
         driver.visit(event);
         while (ownBatch != null) {
@@ -129,6 +135,13 @@ final class LoomWire implements Wire {
                 driver.visit(sent ? events()::sent : () -> giveToWriter(batch));
             } catch (IOException broken) {
                 driver.visit(() -> events().failed(broken));
+            }
+        }
+        if (releasesOwn) {
+            releasesOwn = false;
+            releaseNow();
+            if (events != null) {
+                driver.visit(events::closed);
             }
         }
     }
@@ -224,20 +237,38 @@ final class LoomWire implements Wire {
     }
 
     @Override
-    public void close() {
-        closed = true;
-        LoomDriver.closeQuietly(channel);
-        LockSupport.unpark(reader);
+    public boolean close() {
+        return release(false);
     }
 
     @Override
-    public void reset() {
-        try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException gone) {
-            // The connection is gone, so there is nothing to reset.
+    public boolean reset() {
+        return release(true);
+    }
+
+    /** The reading thread releases its own socket when it let go of the baton; others cannot wait for it to stop. */
+    private boolean release(boolean byReset) {
+        closed = true;
+        resets = byReset;
+        if (Thread.currentThread() == reader) {
+            ownBatch = null;
+            releasesOwn = true;
+            return false;
         }
-        close();
+        releaseNow();
+        LockSupport.unpark(reader);
+        return true;
+    }
+
+    private void releaseNow() {
+        if (resets) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException gone) {
+                // The connection is gone, so there is nothing to reset.
+            }
+        }
+        LoomDriver.closeQuietly(channel);
     }
 
     private WireEvents events() {

@@ -192,20 +192,26 @@ final class SelectorWire implements Wire, Selectable {
         }
     }
 
+    /** The JDK releases a registered channel with the next select. */
     @Override
-    public void close() {
+    public boolean close() {
         batch = null;
         closeQuietly(channel);
+        if (key == null || events == null) {
+            return true;
+        }
+        driver.tellLater(events::closed);
+        return false;
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException gone) {
             // The connection is gone, so there is nothing to reset.
         }
-        close();
+        return close();
     }
 
     private WireEvents events() {

@@ -133,15 +133,17 @@ final class MemoryWire implements Wire {
     }
 
     @Override
-    public void close() {
+    public boolean close() {
         closed = true;
         locked(socket::close);
+        return true;
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
         closed = true;
         locked(socket::reset);
+        return true;
     }
 
     private void locked(Runnable action) {
