@@ -54,6 +54,9 @@ final class LoomWire implements Wire {
     /** Null while there is no backlog. With the baton held. */
     private @Nullable Writer writer;
 
+    /** Whether the reading thread will do nothing more. With the baton held. */
+    private boolean readerEnded;
+
     LoomWire(LoomDriver driver, SocketChannel channel) throws IOException {
         this.driver = driver;
         this.channel = channel;
@@ -86,6 +89,19 @@ final class LoomWire implements Wire {
         while (awaitWanted()) {
             int count = readInto(buffer);
             buffer = fitting(buffer, count);
+        }
+        driver.visit(this::readerEnds);
+    }
+
+    /** The socket is released when no thread is in an operation on it any more, whoever closed it. */
+    private void readerEnds() {
+        readerEnded = true;
+        tellIfReleased();
+    }
+
+    private void tellIfReleased() {
+        if (readerEnded && writer == null && events != null) {
+            events.closed();
         }
     }
 
@@ -140,9 +156,6 @@ final class LoomWire implements Wire {
         if (releasesOwn) {
             releasesOwn = false;
             releaseNow();
-            if (events != null) {
-                driver.visit(events::closed);
-            }
         }
     }
 
@@ -203,6 +216,7 @@ final class LoomWire implements Wire {
             event.run();
             if (batch == null) {
                 writer = null;
+                tellIfReleased();
             }
         }
     }
@@ -246,18 +260,18 @@ final class LoomWire implements Wire {
         return release(true);
     }
 
-    /** The reading thread releases its own socket when it let go of the baton; others cannot wait for it to stop. */
+    /** The reading thread closes its own socket when it let go of the baton. Closing from elsewhere ends its read. */
     private boolean release(boolean byReset) {
         closed = true;
         resets = byReset;
         if (Thread.currentThread() == reader) {
             ownBatch = null;
             releasesOwn = true;
-            return false;
+        } else {
+            releaseNow();
+            LockSupport.unpark(reader);
         }
-        releaseNow();
-        LockSupport.unpark(reader);
-        return true;
+        return false;
     }
 
     private void releaseNow() {

@@ -8,6 +8,7 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason.ConnectionAborted;
 import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
+import dev.heddle.net.Factory;
 import dev.heddle.net.ListeningPort;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,26 @@ public abstract class ClosingContract extends ReactorContract {
 
         assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo(answer);
         assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+    }
+
+    @Clause({"S4", "S6"})
+    @DisplayName("S4: when the loss is told the socket is released: its port can be bound")
+    void theLossComesAfterTheRelease() throws Exception {
+        RecordingProtocol client = recording("client");
+        client.whenLost(reason -> {
+            reactor.listenTcp(client.transport().getHost().getPort(), Factory.of(() -> recording("nobody")));
+            journal.add("bound");
+        });
+        try (PeerListener listener = harness.listenPeer()) {
+            connect(listener.address(), ClientFactory.of(() -> client));
+            Peer peer = listener.accept();
+            peer.send("hello");
+            journal.await("client data hello");
+
+            doInTurn(() -> client.transport().abortConnection());
+
+            journal.await("bound");
+        }
     }
 
     // S6: aborting.
