@@ -322,8 +322,7 @@ public final class CoreReactor implements Reactor {
 
     private void requireNotStopping(String what) {
         if (isStopping()) {
-            Phase now = phase.get();
-            throw new IllegalStateException("cannot " + what + ": the reactor " + now.words);
+            throw new IllegalStateException("cannot " + what + ": the reactor " + phase.get().words);
         }
     }
 

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.DisplayName;
 /** Section S of the contract: how streams are closed and aborted. */
 public abstract class ClosingContract extends ReactorContract {
 
-    private static final int MORE_THAN_BUFFERS_HOLD = 32 << 20;
-
     /** For subclasses. */
     protected ClosingContract() {}
 
@@ -193,13 +191,6 @@ public abstract class ClosingContract extends ReactorContract {
 
         assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
         assertThat(client.awaitLost()).isInstanceOf(ConnectionLost.class);
-    }
-
-    private void assertLostOnce() throws Exception {
-        settle();
-        assertThat(journal.lines()).containsOnlyOnce("server made").containsOnlyOnce("server lost");
-        assertThat(journal.lines().indexOf("server made"))
-                .isLessThan(journal.lines().indexOf("server lost"));
     }
 
     /** Replaces the running reactor. */

@@ -1,5 +1,7 @@
 package dev.heddle.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.ClientFactory;
@@ -28,6 +30,9 @@ public abstract class ReactorContract {
 
     /** A delay that no test waits for. */
     protected static final Duration NEVER = Duration.ofDays(1);
+
+    /** More bytes than the kernel takes for a peer that does not read. */
+    protected static final int MORE_THAN_BUFFERS_HOLD = 32 << 20;
 
     /** For this test alone. */
     protected ReactorHarness harness;
@@ -130,6 +135,14 @@ public abstract class ReactorContract {
     /** A recording protocol of that name. */
     protected final RecordingProtocol recording(String name) {
         return new RecordingProtocol(journal, name);
+    }
+
+    /** Checks that the protocol named {@code server} was told of its connection once, and then of its loss, once. */
+    protected final void assertLostOnce() throws Exception {
+        settle();
+        assertThat(journal.lines()).containsOnlyOnce("server made").containsOnlyOnce("server lost");
+        assertThat(journal.lines().indexOf("server made"))
+                .isLessThan(journal.lines().indexOf("server lost"));
     }
 
     /** A peer connected to the running reactor, whose end of the connection is {@code protocol}. */

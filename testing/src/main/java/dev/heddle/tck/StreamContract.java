@@ -25,8 +25,6 @@ import org.junit.jupiter.api.DisplayName;
 /** Section S of the contract: streams, from the first byte to the loss. */
 public abstract class StreamContract extends ReactorContract {
 
-    private static final int MORE_THAN_BUFFERS_HOLD = 32 << 20;
-
     /** For subclasses. */
     protected StreamContract() {}
 
@@ -98,13 +96,6 @@ public abstract class StreamContract extends ReactorContract {
         assertThat(open.reason()).isInstanceOf(ConnectionLost.class);
         assertThat(paused.reason()).isInstanceOf(ConnectionLost.class);
         assertThat(journal.lines()).containsOnlyOnce("open lost").containsOnlyOnce("paused lost");
-    }
-
-    private void assertLostOnce() throws Exception {
-        settle();
-        assertThat(journal.lines()).containsOnlyOnce("server made").containsOnlyOnce("server lost");
-        assertThat(journal.lines().indexOf("server made"))
-                .isLessThan(journal.lines().indexOf("server lost"));
     }
 
     // S2: bytes come in.
