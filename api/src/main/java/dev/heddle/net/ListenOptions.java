@@ -1,6 +1,7 @@
 package dev.heddle.net;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param bindAddress the address of this machine to listen on; null, the default, means all of them
  * @param backlog how many connections may wait to be accepted; more than zero, 1024 by default, and never more than
  *     the system allows
+ * @param stream what holds for each connection that the port accepts
  */
-public record ListenOptions(@Nullable InetAddress bindAddress, int backlog) {
+public record ListenOptions(@Nullable InetAddress bindAddress, int backlog, StreamOptions stream) {
 
-    private static final ListenOptions DEFAULTS = new ListenOptions(null, 1024);
+    private static final ListenOptions DEFAULTS = new ListenOptions(null, 1024, StreamOptions.defaults());
 
     /** Checks every value. */
     public ListenOptions {
         if (backlog <= 0) {
             throw new IllegalArgumentException("backlog must be more than zero, not " + backlog);
         }
+        Objects.requireNonNull(stream, "stream");
     }
 
     /** What is used unless told otherwise. */
@@ -28,11 +31,16 @@ public record ListenOptions(@Nullable InetAddress bindAddress, int backlog) {
 
     /** These options with one address to listen on, such as {@link InetAddress#getLoopbackAddress()}. */
     public ListenOptions withBindAddress(InetAddress bindAddress) {
-        return new ListenOptions(bindAddress, backlog);
+        return new ListenOptions(bindAddress, backlog, stream);
     }
 
     /** These options with another backlog. */
     public ListenOptions withBacklog(int backlog) {
-        return new ListenOptions(bindAddress, backlog);
+        return new ListenOptions(bindAddress, backlog, stream);
+    }
+
+    /** These options with others for each connection. */
+    public ListenOptions withStream(StreamOptions stream) {
+        return new ListenOptions(bindAddress, backlog, stream);
     }
 }
