@@ -21,7 +21,7 @@ public sealed interface CloseReason {
     record ConnectionAborted() implements CloseReason {}
 
     /**
-     * The world ended it: the peer reset it, the network failed, or the reactor stopped.
+     * The world ended it: the peer reset it, or did not take what was sent; the network failed; the reactor stopped.
      *
      * @param cause what happened
      */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is one, is the cause.
  */
 public abstract sealed class NetworkException extends RuntimeException
-        permits ConnectFailedException, CannotListenException {
+        permits ConnectFailedException, CannotListenException, WriteBufferExceededException {
 
     private static final long serialVersionUID = 1L;
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>connectionMade dataReceived* connectionLost</pre>
  *
+ * <p>One that goes on when the peer has ended its stream implements {@link HalfCloseable}, too.
+ *
  * <p>An exception from any method aborts this connection, and no other; {@link #connectionLost} then carries it in a
  * {@link CloseReason.ProtocolFailed} (C7, S7).
  *

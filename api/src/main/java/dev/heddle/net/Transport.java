@@ -2,23 +2,36 @@ package dev.heddle.net;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * A connection, as its protocol sees it: what it writes to, and what it closes.
  *
  * <p>Every method but {@link #getHost} and {@link #getPeer} needs the reactor's baton and throws
- * {@link WrongThreadException} without it; {@code reactor.callFromThread} is the way in. No method ever blocks, calls
- * the protocol back, or fails because of the network: that is told through {@link Protocol#connectionLost}.
+ * {@link WrongThreadException} without it; {@code reactor.callFromThread} is the way in. No method ever blocks, or fails
+ * because of the network: that is told through {@link Protocol#connectionLost}. None calls the protocol back.
+ *
+ * <p>A transport is a {@link Consumer} of what its protocol writes and, for another consumer, a {@link PushProducer} of
+ * what its peer sends. So a proxy holds back the faster side by registering each transport with the other (P6):
+ *
+ * {@snippet :
+ * client.registerProducer(server);
+ * server.registerProducer(client);
+ * // and when either side is lost, for the other: other.unregisterProducer(); other.loseConnection();
+ * }
  */
-public interface Transport {
+public interface Transport extends Consumer, PushProducer {
 
     /**
      * Sends the remaining bytes of {@code bytes}, after those written before. They are taken before this method
      * returns: the buffer's position is at its limit, and the caller may use it again (S3). What is written in one turn
      * is sent together where it fits.
      *
-     * <p>Bytes written after {@link #loseConnection}, before the connection or after its loss are dropped (S4, S9).
+     * <p>Bytes written before the connection or after its loss are dropped (S9), and so are those written after
+     * {@link #loseConnection} or {@link #loseWriteConnection}, unless a producer is registered (S4, P4). Where more is
+     * kept than {@link WriteBufferLimits#hardBytes}, the connection is aborted (S11).
      */
+    @Override
     void write(ByteBuffer bytes);
 
     /** Sends all of {@code bytes}, as {@link #write(ByteBuffer)} does. */
@@ -27,8 +40,9 @@ public interface Transport {
     }
 
     /**
-     * Closes the connection once everything written so far was sent. From now on {@code dataReceived} is not called,
-     * and what is written is dropped.
+     * Closes the connection once everything written so far was sent and, where there is one, the producer has
+     * unregistered (P4). From now on {@code dataReceived} is not called, and what is written without a producer is
+     * dropped.
      *
      * <p>After the last byte the output is shut down, and input is read and thrown away until the peer's end of stream
      * or {@link dev.heddle.ReactorOptions#lingerLimit}, so that the kernel does not reset the connection over the
@@ -36,6 +50,23 @@ public interface Transport {
      * Calling it again, or on a connection that is lost, does nothing.
      */
     void loseConnection();
+
+    /**
+     * As {@link #loseConnection}, but aborts the connection, as {@link #abortConnection} does, if not everything was sent
+     * within {@code limit} (S5). A later call with another limit replaces this one.
+     *
+     * @param limit zero or more; the wait for the peer's end of stream that follows has its own limit
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    void loseConnection(Duration limit);
+
+    /**
+     * Ends our half of the connection: once everything written so far was sent and the producer, if any, has
+     * unregistered, the end of stream is. Reading goes on. A {@link HalfCloseable} protocol is told by
+     * {@link HalfCloseable#writeConnectionLost}, in a later turn (H1). Calling it again, or on a connection that is being
+     * closed or lost, does nothing.
+     */
+    void loseWriteConnection();
 
     /**
      * Drops what is not sent yet and resets the connection, also after {@link #loseConnection}. In a later turn
@@ -53,6 +84,24 @@ public interface Transport {
 
     /** Ends what {@link #pauseReading} began; without it, does nothing. What waited is delivered in later turns. */
     void resumeReading();
+
+    /** As a producer of what the peer sends: {@link #pauseReading}. */
+    @Override
+    default void pauseProducing() {
+        pauseReading();
+    }
+
+    /** As a producer of what the peer sends: {@link #resumeReading}. */
+    @Override
+    default void resumeProducing() {
+        resumeReading();
+    }
+
+    /** As a producer of what the peer sends, whose consumer is gone: {@link #loseConnection}. */
+    @Override
+    default void stopProducing() {
+        loseConnection();
+    }
 
     /** This end's address. The same at all times, also after the loss; may be called from any thread (S9). */
     InetSocketAddress getHost();

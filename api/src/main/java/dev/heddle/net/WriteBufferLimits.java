@@ -8,7 +8,7 @@ package dev.heddle.net;
  * go with every write (P3).
  *
  * @param lowBytes a paused producer is resumed when no more than this is left; zero or more, 16 KiB by default
- * @param highBytes a producer is paused when there is this much; more than {@code lowBytes}, 64 KiB by default
+ * @param highBytes a producer is paused when there is more than this; more than {@code lowBytes}, 64 KiB by default
  * @param hardBytes the connection is aborted when there is more than this (S11); at least {@code highBytes},
  *     {@link #UNLIMITED} by default
  */

@@ -159,9 +159,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
 
     private void finish() {
         over = true;
-        if (timeLimit.isActive()) {
-            timeLimit.cancel();
-        }
+        TimingWheel.cancel(timeLimit);
         reactor.ended(this);
     }
 }

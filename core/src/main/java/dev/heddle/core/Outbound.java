@@ -5,25 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that a stream is to send, copied from what the application wrote. Small writes share a chunk; an empty outbound
- * holds no memory worth the name.
+ * Bytes that a stream is to send, copied from what the application wrote, and given to the wire in batches, one after the
+ * other. Small writes share a chunk; an empty outbound holds no memory worth the name.
  */
 final class Outbound {
 
     private static final int SMALLEST_CHUNK = 256;
     private static final int LARGEST_CHUNK = 64 * 1024;
 
-    /** All but the last are ready to be read; the last can still be written to. */
+    /** The JDK copies a whole batch for each attempt to send it, however little the kernel then takes. */
+    private static final int CHUNKS_PER_BATCH = 4;
+
+    /** What no batch has taken yet. All but the last are ready to be read; the last can still be written to. */
     private final List<ByteBuffer> chunks = new ArrayList<>(1);
 
-    private long bytes;
+    private long queuedBytes;
+    private long batchBytes;
 
-    boolean isEmpty() {
-        return bytes == 0;
+    /** Whether there is something for a batch to take. */
+    boolean isQueued() {
+        return queuedBytes > 0;
+    }
+
+    /** How many bytes were appended and are not known to be sent. */
+    long unsentBytes() {
+        return queuedBytes + batchBytes;
     }
 
     void append(ByteBuffer source) {
-        bytes += source.remaining();
+        queuedBytes += source.remaining();
         while (source.hasRemaining()) {
             ByteBuffer chunk = chunkWithSpace(source.remaining());
             int count = Math.min(chunk.remaining(), source.remaining());
@@ -41,21 +51,35 @@ final class Outbound {
             }
             last.flip();
         }
-        ByteBuffer chunk = ByteBuffer.allocate(Math.clamp(Math.max(wanted, bytes / 2), SMALLEST_CHUNK, LARGEST_CHUNK));
+        long size = Math.max(wanted, queuedBytes / 2);
+        ByteBuffer chunk = ByteBuffer.allocate(Math.clamp(size, SMALLEST_CHUNK, LARGEST_CHUNK));
         chunks.add(chunk);
         return chunk;
     }
 
-    /** All bytes, which are the caller's from now on. Not for an empty outbound. */
+    /** The next bytes, which are the caller's from now on. Only if something is queued, and the last batch was sent. */
     ByteBuffer[] takeBatch() {
-        chunks.getLast().flip();
-        ByteBuffer[] batch = chunks.toArray(ByteBuffer[]::new);
-        clear();
+        List<ByteBuffer> taken = chunks.subList(0, Math.min(CHUNKS_PER_BATCH, chunks.size()));
+        if (taken.size() == chunks.size()) {
+            chunks.getLast().flip();
+        }
+        ByteBuffer[] batch = taken.toArray(ByteBuffer[]::new);
+        taken.clear();
+        for (ByteBuffer chunk : batch) {
+            batchBytes += chunk.remaining();
+        }
+        queuedBytes -= batchBytes;
         return batch;
+    }
+
+    /** The last batch was sent. */
+    void batchSent() {
+        batchBytes = 0;
     }
 
     void clear() {
         chunks.clear();
-        bytes = 0;
+        queuedBytes = 0;
+        batchBytes = 0;
     }
 }

@@ -8,12 +8,18 @@ import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.CloseReason.ProtocolFailed;
 import dev.heddle.net.Factory;
+import dev.heddle.net.HalfCloseable;
+import dev.heddle.net.Producer;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.net.Transport;
+import dev.heddle.net.WriteBufferExceededException;
+import dev.heddle.net.WriteBufferLimits;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +28,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls and events only set fields. What follows from them is decided in one place, {@link #settle}, which runs at
  * the end of the turn. So the writes of one turn go out together, and no order of calls within a turn matters.
  */
-final class Stream implements Transport, WireEvents, Live {
-
-    /** Who is told, after the protocol, that the connection is over. */
-    @FunctionalInterface
-    interface Owner {
-        void streamLost(CloseReason reason);
-    }
+final class Stream implements WireEvents, Live {
 
     private final CoreReactor reactor;
     private final Turns turns;
     private final Wire wire;
     private final Protocol protocol;
-    private final Owner owner;
+    final WriteBufferLimits limits;
+    private final Consumer<CloseReason> owner;
     private final Outbound outbound = new Outbound();
 
     private StreamState state = StreamState.OPEN;
@@ -43,20 +44,31 @@ final class Stream implements Transport, WireEvents, Live {
     private boolean reading;
     private boolean writing;
 
+    /** Whether our end of stream went out, and the protocol, which wants to know, has not been told. */
+    private boolean outputEndUntold;
+
     /** Bytes that came in while the stream was paused; null if there are none. */
     private @Nullable ByteBuffer held;
 
-    /** Ends the wait for the peer's end of stream, or for the last bytes to go out after it; null before. */
+    /** Null if there is no producer. */
+    private @Nullable Production production;
+
+    /** Ends the wait for the last bytes to go out; null where there is no limit. */
+    private @Nullable DelayedCall flushLimit;
+
+    /** Ends the wait for a peer that does nothing more: that does not end, or, having ended, takes nothing; null before. */
     private @Nullable DelayedCall lingerLimit;
 
     /** Why the stream is closed; null before. */
     private @Nullable CloseReason closeReason;
 
-    Stream(CoreReactor reactor, Wire wire, Protocol protocol, Owner owner) {
+    /** A stream whose {@code owner} is told, after the protocol, that the connection is over. */
+    Stream(CoreReactor reactor, Wire wire, Protocol protocol, StreamOptions options, Consumer<CloseReason> owner) {
         this.reactor = reactor;
         this.turns = reactor.turns();
         this.wire = wire;
         this.protocol = protocol;
+        this.limits = options.writeBuffer();
         this.owner = owner;
     }
 
@@ -65,85 +77,82 @@ final class Stream implements Transport, WireEvents, Live {
         reactor.nowLive(this);
         wire.attach(this);
         settleAtEnd();
-        try {
-            protocol.makeConnection(this, factory);
-        } catch (Throwable thrown) {
-            protocolThrew(thrown);
+        Transport transport = new StreamTransport(reactor, this, wire);
+        tell(() -> protocol.makeConnection(transport, factory));
+    }
+
+    // What the application calls, through its transport.
+
+    void write(ByteBuffer bytes) {
+        if (!state.isOutputOpen() && !(state.isOutputEnding() && production != null)) {
+            bytes.position(bytes.limit());
+            return;
+        }
+        outbound.append(bytes);
+        long unsentBytes = outbound.unsentBytes();
+        if (unsentBytes > limits.hardBytes()) {
+            end(new ConnectionLost(new WriteBufferExceededException(this + ": the peer reads too slowly: " + unsentBytes
+                    + " bytes are to be sent, more than the hard limit of " + limits.hardBytes())));
+        } else if (production != null) {
+            production.written(unsentBytes);
+        }
+        settleAtEnd();
+    }
+
+    void register(Production newcomer) {
+        if (production != null) {
+            throw new IllegalStateException("cannot register " + newcomer.producer() + " with the " + this
+                    + ": unregister " + production.producer() + " first");
+        }
+        if (state.isOutputOpen()) {
+            production = newcomer;
+            newcomer.begin(outbound.unsentBytes());
+        } else {
+            tell(newcomer.producer()::stopProducing);
         }
     }
 
-    // What the application calls.
-
-    @Override
-    public void write(ByteBuffer bytes) {
-        boolean taken = reactor.admit("Transport.write");
-        try {
-            if (state == StreamState.OPEN) {
-                outbound.append(bytes);
-                settleAtEnd();
-            } else {
-                bytes.position(bytes.limit());
-            }
-        } finally {
-            reactor.dismiss(taken);
-        }
+    void unregisterProducer() {
+        production = null;
+        settleAtEnd();
     }
 
-    @Override
-    public void loseConnection() {
-        boolean taken = reactor.admit("Transport.loseConnection");
-        try {
-            state = state.on(Event.LOSE);
-            settleAtEnd();
-        } finally {
-            reactor.dismiss(taken);
+    void lose() {
+        state = state.on(Event.LOSE);
+        if (state == StreamState.LINGERING) {
+            startLingering();
         }
+        settleAtEnd();
     }
 
-    @Override
-    public void abortConnection() {
-        boolean taken = reactor.admit("Transport.abortConnection");
-        try {
+    void loseWithin(Duration limit) {
+        lose();
+        TimingWheel.cancel(flushLimit);
+        flushLimit = turns.timers.callLater(limit, this::flushedTooLong);
+    }
+
+    private void flushedTooLong() {
+        if (state.isOutputEnding()) {
             end(new ConnectionAborted());
-        } finally {
-            reactor.dismiss(taken);
         }
     }
 
-    @Override
-    public void pauseReading() {
-        boolean taken = reactor.admit("Transport.pauseReading");
-        try {
-            paused = true;
-        } finally {
-            reactor.dismiss(taken);
-        }
+    void loseWrite() {
+        state = state.on(Event.LOSE_WRITE);
+        settleAtEnd();
     }
 
-    @Override
-    public void resumeReading() {
-        boolean taken = reactor.admit("Transport.resumeReading");
-        try {
-            if (paused) {
-                paused = false;
-                if (held != null) {
-                    turns.later(this::deliverHeld);
-                }
-                settleAtEnd();
-            }
-        } finally {
-            reactor.dismiss(taken);
-        }
+    void abort() {
+        end(new ConnectionAborted());
     }
 
-    @Override
-    public InetSocketAddress getHost() {
-        return wire.localAddress();
+    void pauseReading() {
+        paused = true;
     }
 
-    @Override
-    public InetSocketAddress getPeer() {
-        return wire.remoteAddress();
+    void resumeReading() {
+        paused = false;
+        turns.later(this::deliverHeld);
     }
 
     // What the wire tells.
@@ -151,55 +160,62 @@ final class Stream implements Transport, WireEvents, Live {
     @Override
     public void arrived(ByteBuffer bytes) {
         reading = false;
-        if (state == StreamState.OPEN) {
+        if (state.delivers()) {
             if (paused) {
-                held = copyOf(bytes);
+                held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
             } else {
-                deliver(bytes);
+                tell(() -> protocol.dataReceived(bytes));
             }
         }
         settleAtEnd();
         turns.end();
     }
 
-    private static ByteBuffer copyOf(ByteBuffer bytes) {
-        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-    }
-
-    private void deliver(ByteBuffer bytes) {
-        try {
-            protocol.dataReceived(bytes);
-        } catch (Throwable thrown) {
-            protocolThrew(thrown);
-        }
-    }
-
     private void deliverHeld() {
         ByteBuffer bytes = held;
-        if (bytes != null && !paused && state == StreamState.OPEN) {
+        if (bytes != null && !paused && state.delivers()) {
             held = null;
-            deliver(bytes);
-            settleAtEnd();
+            tell(() -> protocol.dataReceived(bytes));
         }
+        settleAtEnd();
     }
 
     @Override
     public void ended() {
         reading = false;
-        if (state == StreamState.LINGERING) {
+        boolean protocolCares = state.delivers();
+        state = state.on(Event.PEER_ENDED);
+        if (protocolCares) {
+            tellInputEnded();
+        }
+        if (state == StreamState.CLOSED) {
             end(new ConnectionDone());
-        } else if (state != StreamState.CLOSED) {
-            state = state.on(Event.PEER_ENDED);
-            startLingering();
+        } else {
             settleAtEnd();
         }
         turns.end();
     }
 
+    /** A protocol that has no use for half a connection ends the other half, too, with what is written by now. */
+    private void tellInputEnded() {
+        if (protocol instanceof HalfCloseable half) {
+            tell(half::readConnectionLost);
+        } else {
+            state = state.on(Event.LOSE);
+            stopProducer();
+            if (state == StreamState.FINISHING) {
+                startLingering();
+            }
+        }
+    }
+
     @Override
     public void sent() {
         writing = false;
-        settleAtEnd();
+        if (state != StreamState.CLOSED) {
+            batchSent();
+            settleAtEnd();
+        }
         turns.end();
     }
 
@@ -212,11 +228,6 @@ final class Stream implements Transport, WireEvents, Live {
     @Override
     public void endForStop() {
         end(new ConnectionLost(new IOException("the reactor stopped")));
-    }
-
-    private void protocolThrew(Throwable thrown) {
-        Log.threw(protocol, thrown);
-        end(new ProtocolFailed(thrown));
     }
 
     // What follows.
@@ -234,10 +245,10 @@ final class Stream implements Transport, WireEvents, Live {
         if (state == StreamState.CLOSED) {
             return;
         }
-        while (!writing && !outbound.isEmpty()) {
-            writing = !wire.write(outbound.takeBatch());
+        if (!writing && outbound.isQueued()) {
+            sendBatch();
         }
-        if (!writing) {
+        if (state.isOutputEnding() && outbound.unsentBytes() == 0 && production == null) {
             flushed();
         }
         if (!reading && wantsBytes()) {
@@ -246,23 +257,53 @@ final class Stream implements Transport, WireEvents, Live {
         }
     }
 
+    /** One batch in a turn, so that a peer that reads as fast as we send keeps nobody waiting (M8). */
+    private void sendBatch() {
+        writing = !wire.write(outbound.takeBatch());
+        if (!writing) {
+            batchSent();
+            if (outbound.isQueued()) {
+                turns.later(this::settleAtEnd);
+            }
+        }
+    }
+
+    private void batchSent() {
+        if (lingerLimit != null) {
+            lingerLimit.reset(reactor.options().lingerLimit());
+        }
+        outbound.batchSent();
+        if (production != null) {
+            production.sent(outbound.unsentBytes());
+        }
+    }
+
     private boolean wantsBytes() {
-        return switch (state) {
-            case OPEN -> !paused && held == null;
-            case FLUSHING, LINGERING -> true;
-            case FINISHING, CLOSED -> false;
-        };
+        return state.discards() || (state.delivers() && !paused && held == null);
     }
 
     private void flushed() {
-        switch (state) {
+        StreamState before = state;
+        state = state.on(Event.FLUSHED);
+        switch (before) {
+            case ENDING -> {
+                wire.shutdownOutput();
+                outputEndUntold = true;
+                turns.later(this::tellOutputEnded);
+            }
+            case CONCLUDING -> {
+                outputEndUntold = true;
+                turns.later(() -> {
+                    tellOutputEnded();
+                    end(new ConnectionDone());
+                });
+            }
             case FLUSHING -> {
-                state = state.on(Event.FLUSHED);
                 wire.shutdownOutput();
                 startLingering();
             }
             case FINISHING -> end(new ConnectionDone());
-            case OPEN, LINGERING, CLOSED -> {}
+            case OPEN, OUTPUT_ENDED, INPUT_ENDED, LINGERING, CLOSED -> {}
         }
     }
 
@@ -275,50 +316,85 @@ final class Stream implements Transport, WireEvents, Live {
     private CloseReason lingeredTooLong() {
         return state == StreamState.LINGERING
                 ? new ConnectionDone()
-                : new ConnectionLost(new IOException("the peer ended its stream and did not take the last bytes"));
+                : new ConnectionLost(new IOException("the peer ended its stream and does not take the last bytes"));
     }
 
     /** Has the wire released, and then, in a later turn, tells the protocol. The first reason counts. */
     private void end(CloseReason reason) {
-        if (state == StreamState.CLOSED) {
+        if (closeReason != null) {
             return;
         }
+        closeReason = reason;
         state = state.on(Event.GONE);
         outbound.clear();
         held = null;
-        if (lingerLimit != null && lingerLimit.isActive()) {
-            lingerLimit.cancel();
-        }
-        closeReason = reason;
+        TimingWheel.cancel(flushLimit);
+        TimingWheel.cancel(lingerLimit);
         boolean released = switch (reason) {
             case ConnectionDone done -> wire.close();
+            case ConnectionLost(WriteBufferExceededException full) -> wire.reset();
             case ConnectionLost lost -> wire.close();
             case ConnectionAborted aborted -> wire.reset();
             case ProtocolFailed failed -> wire.reset();
         };
         if (released) {
-            turns.later(() -> tellLost(reason));
+            turns.later(this::tellLost);
         }
     }
 
     @Override
     public void closed() {
-        tellLost(Objects.requireNonNull(closeReason));
+        tellLost();
         turns.end();
     }
 
-    private void tellLost(CloseReason reason) {
+    // What the protocol and the producer are told.
+
+    /** Calls the application, whose exception ends the stream (S7). */
+    void tell(Runnable call) {
         try {
-            protocol.connectionLost(reason);
+            call.run();
         } catch (Throwable thrown) {
             Log.threw(protocol, thrown);
+            end(new ProtocolFailed(thrown));
         }
-        owner.streamLost(reason);
+    }
+
+    /** Calls a producer in a turn of its own, if it is still registered then. */
+    void tellLater(Production registered, Runnable call) {
+        turns.later(() -> {
+            if (production == registered) {
+                tell(call);
+            }
+        });
+    }
+
+    private void tellOutputEnded() {
+        if (outputEndUntold && protocol instanceof HalfCloseable half) {
+            tell(half::writeConnectionLost);
+        }
+        outputEndUntold = false;
+    }
+
+    private void stopProducer() {
+        if (production != null) {
+            Producer stopped = production.producer();
+            production = null;
+            tell(stopped::stopProducing);
+        }
+    }
+
+    private void tellLost() {
+        CloseReason reason = Objects.requireNonNull(closeReason);
+        tellOutputEnded();
+        stopProducer();
+        tell(() -> protocol.connectionLost(reason));
+        owner.accept(reason);
         reactor.ended(this);
     }
 
     @Override
     public String toString() {
-        return "connection from " + getHost() + " to " + getPeer();
+        return "connection from " + wire.localAddress() + " to " + wire.remoteAddress();
     }
 }

@@ -103,7 +103,7 @@ final class TcpConnector implements Connector {
                 case CONNECTING -> attempt().cancel("the application gave it up");
                 case CONNECTED -> {
                     if (stream != null) {
-                        stream.loseConnection();
+                        stream.lose();
                     }
                 }
                 case DISCONNECTED -> {}
@@ -136,7 +136,7 @@ final class TcpConnector implements Connector {
             wire.close();
             reactor.turns().later(() -> lost(new CloseReason.ConnectionDone()));
         } else {
-            stream = new Stream(reactor, wire, protocol, this::lost);
+            stream = new Stream(reactor, wire, protocol, options.stream(), this::lost);
             stream.open(factory);
         }
     }

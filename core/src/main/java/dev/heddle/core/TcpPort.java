@@ -7,6 +7,7 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
 
     private final CoreReactor reactor;
     private final Factory factory;
+    private final StreamOptions streamOptions;
     private final Driver.Acceptor acceptor;
     private final InetSocketAddress address;
     private final Deferred<@Nullable Void> stopped;
@@ -31,6 +33,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
     TcpPort(CoreReactor reactor, InetSocketAddress local, Factory factory, ListenOptions options) {
         this.reactor = reactor;
         this.factory = factory;
+        streamOptions = options.stream();
         stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
         acceptor = bind(reactor.turns().driver(), local, options.backlog());
         address = acceptor.address();
@@ -65,7 +68,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         if (protocol == null) {
             wire.close();
         } else {
-            new Stream(reactor, wire, protocol, reason -> {}).open(factory);
+            new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory);
         }
         reactor.turns().end();
     }
@@ -99,9 +102,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
     private void stop() {
         if (!stopping) {
             stopping = true;
-            if (rest != null && rest.isActive()) {
-                rest.cancel();
-            }
+            TimingWheel.cancel(rest);
             acceptor.close();
         }
     }

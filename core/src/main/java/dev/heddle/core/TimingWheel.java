@@ -65,6 +65,13 @@ final class TimingWheel {
         return call;
     }
 
+    /** Cancels {@code call}, if there is one that is still to be made. */
+    static void cancel(@Nullable DelayedCall call) {
+        if (call != null && call.isActive()) {
+            call.cancel();
+        }
+    }
+
     /** The time, in nanoseconds since this wheel was made. */
     long nowNanos() {
         return clock.nanoTime() - originNanos;

@@ -28,8 +28,14 @@ class OutboundTest {
                 outbound.append(ByteBuffer.wrap(bytes));
             }
 
-            assertThat(joined(outbound.takeBatch())).isEqualTo(expected.toByteArray());
-            assertThat(outbound.isEmpty()).isTrue();
+            assertThat(outbound.unsentBytes()).isEqualTo(expected.size());
+            var sent = new ByteArrayOutputStream();
+            while (outbound.isQueued()) {
+                sent.writeBytes(joined(outbound.takeBatch()));
+                outbound.batchSent();
+                assertThat(outbound.unsentBytes()).isEqualTo(expected.size() - sent.size());
+            }
+            assertThat(sent.toByteArray()).isEqualTo(expected.toByteArray());
         }
     }
 
@@ -66,11 +72,25 @@ class OutboundTest {
     void aBatchIsLeftAlone() {
         outbound.append(ByteBuffer.wrap(new byte[] {1}));
         ByteBuffer[] batch = outbound.takeBatch();
+        outbound.batchSent();
 
         outbound.append(ByteBuffer.wrap(new byte[] {2}));
 
         assertThat(joined(batch)).containsExactly(1);
         assertThat(joined(outbound.takeBatch())).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("a batch is at most 256 KiB, however much is queued, and counts as unsent until it was sent")
+    void aBatchIsBounded() {
+        outbound.append(ByteBuffer.allocate(1 << 20));
+
+        byte[] batch = joined(outbound.takeBatch());
+
+        assertThat(batch).hasSizeLessThanOrEqualTo(256 * 1024);
+        assertThat(outbound.unsentBytes()).isEqualTo(1 << 20);
+        outbound.batchSent();
+        assertThat(outbound.unsentBytes()).isEqualTo((1 << 20) - batch.length);
     }
 
     @Test
@@ -84,17 +104,18 @@ class OutboundTest {
     }
 
     @Test
-    @DisplayName("it is empty until a byte is appended, and after clear")
-    void knowsWhetherItIsEmpty() {
-        assertThat(outbound.isEmpty()).isTrue();
+    @DisplayName("nothing is queued until a byte is appended, and after clear")
+    void knowsWhetherSomethingIsQueued() {
+        assertThat(outbound.isQueued()).isFalse();
         outbound.append(ByteBuffer.allocate(0));
-        assertThat(outbound.isEmpty()).isTrue();
+        assertThat(outbound.isQueued()).isFalse();
         outbound.append(ByteBuffer.allocate(1));
-        assertThat(outbound.isEmpty()).isFalse();
+        assertThat(outbound.isQueued()).isTrue();
 
         outbound.clear();
 
-        assertThat(outbound.isEmpty()).isTrue();
+        assertThat(outbound.isQueued()).isFalse();
+        assertThat(outbound.unsentBytes()).isZero();
         outbound.append(ByteBuffer.wrap(new byte[] {1}));
         assertThat(joined(outbound.takeBatch())).containsExactly(1);
     }

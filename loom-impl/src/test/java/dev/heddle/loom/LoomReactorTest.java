@@ -1,5 +1,6 @@
 package dev.heddle.loom;
 
+import dev.heddle.tck.BackpressureContract;
 import dev.heddle.tck.BatonContract;
 import dev.heddle.tck.BatonRequiredContract;
 import dev.heddle.tck.CancelContract;
@@ -11,8 +12,10 @@ import dev.heddle.tck.DeferringContract;
 import dev.heddle.tck.DelayedCallContract;
 import dev.heddle.tck.EndContract;
 import dev.heddle.tck.FactoryContract;
+import dev.heddle.tck.HalfCloseContract;
 import dev.heddle.tck.LifeContract;
 import dev.heddle.tck.ListenContract;
+import dev.heddle.tck.ProducerContract;
 import dev.heddle.tck.ReactorHarness;
 import dev.heddle.tck.ResultContract;
 import dev.heddle.tck.SocketHarness;
@@ -155,6 +158,30 @@ class LoomReactorTest {
 
     @Nested
     class Streams extends StreamContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class HalfClose extends HalfCloseContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Producers extends ProducerContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Backpressure extends BackpressureContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new LoomReactorProvider());

@@ -126,7 +126,12 @@ public abstract class BatonRequiredContract extends ReactorContract {
                 () -> transport.write(new byte[] {'n', 'o'}),
                 transport::pauseReading,
                 transport::resumeReading,
+                () -> transport.registerProducer(new RecordingProducer.Push(journal, "push")),
+                () -> transport.registerProducer(new RecordingProducer.Pull(journal, "pull")),
+                transport::unregisterProducer,
                 transport::loseConnection,
+                () -> transport.loseConnection(NEVER),
+                transport::loseWriteConnection,
                 transport::abortConnection);
 
         peer.send("in");

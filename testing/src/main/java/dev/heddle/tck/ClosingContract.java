@@ -141,6 +141,79 @@ public abstract class ClosingContract extends ReactorContract {
         }
     }
 
+    // S5: closing with a limit.
+
+    @Clause("S5")
+    @DisplayName("S5: loseConnection with a limit aborts if the peer does not take everything in time")
+    void closingInTime() throws Exception {
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
+            made.transport().loseConnection(SOON);
+        });
+        Peer peer = peerOf(server);
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        assertThatThrownBy(peer::receiveToEnd).isInstanceOf(UncheckedIOException.class);
+        assertLostOnce();
+    }
+
+    @Clause({"S5", "P4"})
+    @DisplayName("S5: the limit holds for a producer that does not unregister, too")
+    void closingInTimeWithAProducer() throws Exception {
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.transport().registerProducer(new RecordingProducer.Push(journal, "push"));
+            made.transport().loseConnection(Duration.ZERO);
+        });
+        peerOf(server);
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        assertThat(journal.lines()).containsExactly("server made", "push stop", "server lost");
+    }
+
+    @Clause("S5")
+    @DisplayName("S5: a flush that is done within the limit ends in order, whatever the limit of the wait that follows")
+    void closingWithinTheLimit() throws Exception {
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.write("bye");
+            made.transport().loseConnection(Duration.ofSeconds(10));
+        });
+        Peer peer = peerOf(server);
+
+        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("bye");
+        peer.close();
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+    }
+
+    @Clause("S5")
+    @DisplayName("S5: a later limit replaces an earlier one")
+    void closingLimitCanBeReplaced() throws Exception {
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
+            made.transport().loseConnection(NEVER);
+            made.transport().loseConnection(SOON);
+        });
+        peerOf(server);
+
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+    }
+
+    @Clause("S5")
+    @DisplayName("S5: a negative limit is refused, and changes nothing")
+    void closingLimitIsChecked() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+
+        doInTurn(() -> {
+            assertThatThrownBy(() -> server.transport().loseConnection(Duration.ofMillis(-1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PT-0.001S");
+            server.write("still open");
+        });
+
+        assertThat(peer.receive(10)).isEqualTo("still open");
+    }
+
     // S6: aborting.
 
     @Clause({"S6", "S8"})

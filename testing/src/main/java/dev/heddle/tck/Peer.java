@@ -30,17 +30,22 @@ public interface Peer extends AutoCloseable {
         send(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Waits for {@code count} bytes. */
+    default byte[] receiveBytes(int count) {
+        var all = new ByteArrayOutputStream(count);
+        while (all.size() < count) {
+            byte[] some = receiveSome(Math.min(count - all.size(), 1 << 16));
+            if (some == null) {
+                throw new AssertionError("the stream ended after " + all.size() + " of " + count + " bytes: " + all);
+            }
+            all.writeBytes(some);
+        }
+        return all.toByteArray();
+    }
+
     /** Waits for {@code count} bytes, as text. */
     default String receive(int count) {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < count) {
-            byte[] some = receiveSome(count - text.length());
-            if (some == null) {
-                throw new AssertionError("the stream ended after '" + text + "', " + count + " bytes were expected");
-            }
-            text.append(new String(some, StandardCharsets.ISO_8859_1));
-        }
-        return text.toString();
+        return new String(receiveBytes(count), StandardCharsets.ISO_8859_1);
     }
 
     /** Everything up to the end of stream. */

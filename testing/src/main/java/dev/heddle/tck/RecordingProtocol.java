@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Writes into a journal what its reactor tells it - {@code made}, {@code data abc}, {@code lost ConnectionDone}, each
  * behind the protocol's name - and does what the test wants done then.
  */
-public final class RecordingProtocol extends Protocol {
+public class RecordingProtocol extends Protocol {
 
     private final Journal journal;
     private final String name;

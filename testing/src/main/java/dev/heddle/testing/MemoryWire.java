@@ -22,6 +22,9 @@ final class MemoryWire implements Wire {
     private ByteBuffer @Nullable [] batch;
     private boolean closed;
 
+    /** Whether {@link #proceed} is to run in the next pass, and so not twice there. The world's lock guards it. */
+    private boolean proceeds;
+
     MemoryWire(MemoryDriver driver, MemorySocket socket) {
         this.driver = driver;
         this.socket = socket;
@@ -57,11 +60,17 @@ final class MemoryWire implements Wire {
     }
 
     private void proceedLater() {
-        driver.tellLater(this::proceed);
+        locked(() -> {
+            if (!proceeds) {
+                proceeds = true;
+                driver.tellLater(this::proceed);
+            }
+        });
     }
 
     /** Completes what can be completed by now. In a turn. */
     private void proceed() {
+        locked(() -> proceeds = false);
         if (closed) {
             return;
         }

@@ -142,6 +142,30 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class HalfClose extends HalfCloseContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Producers extends ProducerContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Backpressure extends BackpressureContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Closing extends ClosingContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -1,0 +1,140 @@
+package dev.heddle.core;
+
+import dev.heddle.net.PullProducer;
+import dev.heddle.net.PushProducer;
+import dev.heddle.net.Transport;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The application's calls to a stream, checked and passed on (M3). */
+final class StreamTransport implements Transport {
+
+    private final CoreReactor reactor;
+    private final Stream stream;
+    private final Wire wire;
+
+    StreamTransport(CoreReactor reactor, Stream stream, Wire wire) {
+        this.reactor = reactor;
+        this.stream = stream;
+        this.wire = wire;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        boolean taken = reactor.admit("Transport.write");
+        try {
+            stream.write(bytes);
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void registerProducer(PushProducer producer) {
+        register(new Production.Push(stream, Objects.requireNonNull(producer, "producer")));
+    }
+
+    @Override
+    public void registerProducer(PullProducer producer) {
+        register(new Production.Pull(stream, Objects.requireNonNull(producer, "producer")));
+    }
+
+    private void register(Production production) {
+        boolean taken = reactor.admit("Transport.registerProducer");
+        try {
+            stream.register(production);
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void unregisterProducer() {
+        boolean taken = reactor.admit("Transport.unregisterProducer");
+        try {
+            stream.unregisterProducer();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void loseConnection() {
+        boolean taken = reactor.admit("Transport.loseConnection");
+        try {
+            stream.lose();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void loseConnection(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("a limit must be zero or more, not " + limit);
+        }
+        boolean taken = reactor.admit("Transport.loseConnection");
+        try {
+            stream.loseWithin(limit);
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void loseWriteConnection() {
+        boolean taken = reactor.admit("Transport.loseWriteConnection");
+        try {
+            stream.loseWrite();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void abortConnection() {
+        boolean taken = reactor.admit("Transport.abortConnection");
+        try {
+            stream.abort();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void pauseReading() {
+        boolean taken = reactor.admit("Transport.pauseReading");
+        try {
+            stream.pauseReading();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void resumeReading() {
+        boolean taken = reactor.admit("Transport.resumeReading");
+        try {
+            stream.resumeReading();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public InetSocketAddress getHost() {
+        return wire.localAddress();
+    }
+
+    @Override
+    public InetSocketAddress getPeer() {
+        return wire.remoteAddress();
+    }
+
+    @Override
+    public String toString() {
+        return stream.toString();
+    }
+}
