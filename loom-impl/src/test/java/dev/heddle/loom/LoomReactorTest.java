@@ -12,6 +12,7 @@ import dev.heddle.tck.DeferringContract;
 import dev.heddle.tck.DelayedCallContract;
 import dev.heddle.tck.EndContract;
 import dev.heddle.tck.FactoryContract;
+import dev.heddle.tck.FaultContract;
 import dev.heddle.tck.HalfCloseContract;
 import dev.heddle.tck.LifeContract;
 import dev.heddle.tck.ListenContract;
@@ -158,6 +159,14 @@ class LoomReactorTest {
 
     @Nested
     class Streams extends StreamContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Faults extends FaultContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new LoomReactorProvider());

@@ -142,6 +142,14 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Faults extends FaultContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class HalfClose extends HalfCloseContract {
         @Override
         protected ReactorHarness openHarness() {
