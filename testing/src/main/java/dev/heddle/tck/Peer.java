@@ -1,6 +1,7 @@
 package dev.heddle.tck;
 
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * limit, and throw {@link java.io.UncheckedIOException} when the connection is reset.
  */
 public interface Peer extends AutoCloseable {
+
+    /** A peer that is a plain blocking socket. */
+    static Peer of(Socket socket) {
+        return new SocketPeer(socket);
+    }
 
     /** Sends all of {@code bytes}. */
     void send(byte[] bytes);

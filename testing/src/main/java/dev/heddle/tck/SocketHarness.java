@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +28,7 @@ public final class SocketHarness implements ReactorHarness {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Reactor> reactors = new ArrayList<>();
-    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final Deque<Closeable> open = new ConcurrentLinkedDeque<>();
 
     /** A harness for reactors of {@code provider}. */
     public SocketHarness(ReactorProvider provider) {

@@ -3,7 +3,6 @@ package dev.heddle.tck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +15,13 @@ final class SocketPeer implements Peer {
 
     private final Socket socket;
 
-    SocketPeer(Socket socket) throws SocketException {
+    SocketPeer(Socket socket) {
         this.socket = socket;
-        socket.setSoTimeout(LIMIT_MILLIS);
-        socket.setTcpNoDelay(true);
+        attempt(() -> {
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setTcpNoDelay(true);
+            return null;
+        });
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class MemoryWorld {
 
     private static final long REAL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int FIRST_FREE_PORT = 49152;
+    private static final int LAST_FREE_PORT = 65535;
 
     /** Connections to this address (of a network kept for documentation) are never answered. */
     public static final String SILENT_HOST = "192.0.2.1";
@@ -56,7 +57,7 @@ public final class MemoryWorld {
 
     private long nowNanos;
     private int busyBeside;
-    private int nextPort = FIRST_FREE_PORT;
+    private int nextPort = LAST_FREE_PORT;
 
     /** Where connections to a port arrive. Called with the lock held. */
     interface Door {
@@ -219,11 +220,12 @@ public final class MemoryWorld {
         }
     }
 
+    /** A port that nobody listens on. Ends of connections may share one: nothing here is found by their port. */
     private int freePort() {
-        while (doors.containsKey(nextPort)) {
-            nextPort++;
-        }
-        return nextPort++;
+        do {
+            nextPort = nextPort == LAST_FREE_PORT ? FIRST_FREE_PORT : nextPort + 1;
+        } while (doors.containsKey(nextPort));
+        return nextPort;
     }
 
     void closeDoor(int port) {
