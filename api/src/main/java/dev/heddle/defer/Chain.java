@@ -1,10 +1,8 @@
 package dev.heddle.defer;
 
 import dev.heddle.ReactorThreads;
-import dev.heddle.defer.Step.Link;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,14 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   null, or Steps added before firing  -- fire --> BUSY
+ *                                       -- cancel, without a canceller --> CANCELLED, at once BUSY
  *   BUSY, or Steps added since          -- nothing left to run --> IDLE
  *   IDLE                                -- add --> BUSY
  * </pre>
  *
- * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the running of callbacks until somebody
- * moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another, or has to
+ * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the {@link Running} of callbacks until
+ * somebody moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another, or has to
  * go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a stack, so the
  * owner takes all of them at once and turns them round.
+ *
+ * <p><em>The firing that a cancel replaces</em> is ignored (X1), and any other that comes too late throws. So a late
+ * firing must know whether it lost to a cancel. The cancel puts CANCELLED where a firing puts BUSY, sets REPLACED_ONE,
+ * and only then goes on as BUSY. Whoever finds CANCELLED sets that flag, too, before it puts a step in the place of the
+ * mark, or looks at the flag. So every firing that lost to a cancel sees the flag, and none sees it that lost to a
+ * firing. IGNORED_ONE is set by the one that is ignored.
  *
  * <p>{@link #cancel} and {@link #toString} look at the owner's fields without being the owner. They may see an old
  * value: they then speak to a Deferred that has fired already, or tell of a state that has just passed.
@@ -34,10 +39,12 @@ abstract sealed class Chain permits Deferred {
 
     private static final Object IDLE = Mark.IDLE;
     private static final Object BUSY = Mark.BUSY;
+    private static final Object CANCELLED = Mark.CANCELLED;
 
     private enum Mark {
         IDLE,
-        BUSY
+        BUSY,
+        CANCELLED
     }
 
     /** In {@link #control}: how often this Deferred is paused. */
@@ -45,11 +52,13 @@ abstract sealed class Chain permits Deferred {
     /** In {@link #control}: the owner put its work down because of a pause; the last unpause takes it up. */
     private static final int PARKED = 1 << 16;
     /** In {@link #control}: cancel has been called before the firing. */
-    private static final int CANCELLED = 1 << 17;
-    /** In {@link #control}: one firing is to be ignored, because cancel took its place. */
-    private static final int IGNORES_ONE = 1 << 18;
+    private static final int ASKED = 1 << 17;
+    /** In {@link #control}: a cancel took the place of the firing. */
+    private static final int REPLACED_ONE = 1 << 18;
+    /** In {@link #control}: the firing whose place a cancel took has come, and was ignored. */
+    private static final int IGNORED_ONE = 1 << 19;
     /** In {@link #control}: the chain has passed an {@link Deferred#on} and runs on its reactor. */
-    private static final int MOVED = 1 << 19;
+    private static final int MOVED = 1 << 20;
 
     private static final int DETAINED = PAUSES | MOVED;
 
@@ -72,10 +81,12 @@ abstract sealed class Chain permits Deferred {
     private volatile int control;
 
     /** The owner's: a value, a {@link Failure}, or, while this waits for another Deferred, that one. */
-    private @Nullable Object result;
+    @Nullable
+    Object result;
 
     /** Before the firing the canceller, which is null where there is none; then the owner's: the steps to run next. */
-    private @Nullable Object cancellerOrSteps;
+    @Nullable
+    Object cancellerOrSteps;
 
     /** What few Deferreds need; null for most. */
     private @Nullable ChainExtras extras;
@@ -90,27 +101,45 @@ abstract sealed class Chain permits Deferred {
     // Firing and adding.
 
     final void fire(@Nullable Object outcome) {
-        if (!tryFire(outcome) && !clear(IGNORES_ONE)) {
-            throw ChainExtras.debugged(new AlreadyFiredException("already fired: " + this), extras);
+        if (own(outcome)) {
+            Running.run(this);
+        } else if (!ignoresFiring()) {
+            throw alreadyFired();
         }
     }
 
-    private boolean tryFire(@Nullable Object outcome) {
+    /** Makes the caller the owner, with {@code outcome} as the result; false if this has fired. */
+    final boolean own(@Nullable Object outcome) {
+        return own(outcome, BUSY);
+    }
+
+    private boolean own(@Nullable Object outcome, Object mark) {
         while (true) {
             Object seen = chain;
             if (hasFired(seen)) {
                 return false;
             }
-            if (CHAIN.compareAndSet(this, seen, BUSY)) {
+            if (CHAIN.compareAndSet(this, seen, mark)) {
                 result = outcome;
                 cancellerOrSteps = seen == null ? null : Step.inOrder((Step) seen);
                 if (DEBUGGING) {
                     extras().fired = new Throwable("the Deferred was fired first here");
                 }
-                run(this);
                 return true;
             }
         }
+    }
+
+    /** Whether a firing that came too late is the one that is ignored, because a cancel took its place. */
+    final boolean ignoresFiring() {
+        if (chain == CANCELLED) {
+            set(REPLACED_ONE);
+        }
+        return (control & REPLACED_ONE) != 0 && set(IGNORED_ONE);
+    }
+
+    final AlreadyFiredException alreadyFired() {
+        return ChainExtras.debugged(new AlreadyFiredException("already fired: " + this), extras);
     }
 
     private static boolean hasFired(@Nullable Object chain) {
@@ -120,20 +149,23 @@ abstract sealed class Chain permits Deferred {
     final void add(Step step) {
         if (pushOrOwn(step)) {
             cancellerOrSteps = step;
-            run(this);
+            Running.run(this);
         }
     }
 
     /** Adds {@code step} for the owner to run; if nobody is the owner, does not, and makes the caller the owner. */
-    private boolean pushOrOwn(Step step) {
+    final boolean pushOrOwn(Step step) {
         while (true) {
             Object seen = chain;
             if (seen == IDLE) {
-                if (CHAIN.compareAndSet(this, IDLE, BUSY)) {
+                if (CHAIN.compareAndSet(this, seen, BUSY)) {
                     step.next = null;
                     return true;
                 }
             } else {
+                if (seen == CANCELLED) {
+                    set(REPLACED_ONE);
+                }
                 step.next = seen instanceof Step below ? below : null;
                 step.addedAfterFiring = hasFired(seen);
                 if (CHAIN.compareAndSet(this, seen, step)) {
@@ -143,81 +175,14 @@ abstract sealed class Chain permits Deferred {
         }
     }
 
-    // Running. Only the owner gets here.
+    // What the owner does. Only Running gets here.
 
-    /**
-     * Runs what can be run of {@code first}, and of all that its results set free, in constant stack (D10). A Deferred
-     * that is set free goes first; the one that set it free continues after it.
-     */
-    private static void run(Chain first) {
-        Chain current = first;
-        ArrayDeque<Chain> interrupted = null;
-        while (current != null) {
-            Link link = current.advance();
-            if (link != null) {
-                link.taker.result = link.giver.result;
-                link.giver.result = null;
-                if (!link.giver.goIdle()) {
-                    interrupted = interrupted == null ? new ArrayDeque<>() : interrupted;
-                    interrupted.push(link.giver);
-                }
-                current = link.taker;
-            } else {
-                current = interrupted == null ? null : interrupted.poll();
-            }
-        }
-    }
-
-    /** Runs steps until there are no more, or this has to wait, or one is a link, which is the caller's to follow. */
-    private @Nullable Link advance() {
-        while (true) {
-            if ((control & DETAINED) != 0 && putDown()) {
-                return null;
-            }
-            Step step = takeStep();
-            if (step == null) {
-                if (goIdle()) {
-                    return null;
-                }
-            } else if (step instanceof Link link) {
-                return link;
-            } else {
-                result = outcome(step);
-                if (result instanceof Chain inner) {
-                    return waitFor(inner);
-                }
-            }
-        }
-    }
-
-    private @Nullable Object outcome(Step step) {
-        try {
-            Object outcome = step.apply(result);
-            if (outcome == this) {
-                throw new IllegalStateException("a callback returned its own Deferred, which would wait for itself");
-            }
-            return outcome;
-        } catch (Throwable thrown) {
-            return new Failure(thrown);
-        }
-    }
-
-    /** Puts this down until {@code inner} has a result; where it has one already, the link to follow at once. */
-    private @Nullable Link waitFor(Chain inner) {
-        Link link = new Link(inner, this);
-        if (!inner.pushOrOwn(link)) {
-            return null;
-        }
-        inner.cancellerOrSteps = link;
-        if ((inner.control & DETAINED) != 0 && inner.putDown()) {
-            return null;
-        }
-        inner.cancellerOrSteps = null;
-        return link;
+    final boolean isDetained() {
+        return (control & DETAINED) != 0;
     }
 
     /** Whether this may not go on here and now. It is then taken up elsewhere, and the caller owns it no longer. */
-    private boolean putDown() {
+    final boolean putDown() {
         while (true) {
             int seen = control;
             if ((seen & PAUSES) == 0) {
@@ -235,7 +200,7 @@ abstract sealed class Chain permits Deferred {
             return false;
         }
         try {
-            home.callFromThread(() -> run(this));
+            home.callFromThread(() -> Running.run(this));
             return true;
         } catch (RejectedExecutionException stopped) {
             clear(MOVED);
@@ -244,11 +209,11 @@ abstract sealed class Chain permits Deferred {
         }
     }
 
-    private boolean goIdle() {
+    final boolean goIdle() {
         return cancellerOrSteps == null && CHAIN.compareAndSet(this, BUSY, IDLE);
     }
 
-    private @Nullable Step takeStep() {
+    final @Nullable Step takeStep() {
         Step step = (Step) cancellerOrSteps;
         if (step == null) {
             if (chain == BUSY) {
@@ -290,7 +255,7 @@ abstract sealed class Chain permits Deferred {
             boolean takeUp = (left & PAUSES) == 0 && (left & PARKED) != 0;
             if (CONTROL.compareAndSet(this, seen, takeUp ? left & ~PARKED : left)) {
                 if (takeUp) {
-                    run(this);
+                    Running.run(this);
                 }
                 return;
             }
@@ -324,16 +289,27 @@ abstract sealed class Chain permits Deferred {
         if (canceller instanceof PostedCanceller<?> owed && owed.postCancelOf(this)) {
             return;
         }
-        if (!set(CANCELLED)) {
+        if (!set(ASKED)) {
             return;
         }
         if (canceller instanceof Canceller<?>) {
-            tryFire(askToFire((Canceller<Object>) canceller));
-            return;
+            fireUnlessFired(askToFire((Canceller<Object>) canceller));
+        } else {
+            fireInPlace(new Failure(new CancellationException("the Deferred was cancelled")));
         }
-        set(IGNORES_ONE);
-        if (!tryFire(new Failure(new CancellationException("the Deferred was cancelled")))) {
-            clear(IGNORES_ONE);
+    }
+
+    private void fireInPlace(Failure outcome) {
+        if (own(outcome, CANCELLED)) {
+            set(REPLACED_ONE);
+            CHAIN.compareAndSet(this, CANCELLED, BUSY); // fails if a step was put in its place
+            Running.run(this);
+        }
+    }
+
+    private void fireUnlessFired(Failure outcome) {
+        if (own(outcome)) {
+            Running.run(this);
         }
     }
 

@@ -210,6 +210,24 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
         return added(new Step.OnBoth(move, false));
     }
 
+    /**
+     * Passes the result on: fires {@code target} with it, value or failure, and goes on here with null. Callbacks of the
+     * target run before those that are added here after this, and in constant stack, however many Deferreds are chained
+     * in a row (D10).
+     *
+     * <p>The failure of a target that has fired is this Deferred's: {@link AlreadyFiredException}, with a failure that
+     * could not be passed on among its suppressed exceptions. One that was cancelled may ignore the result instead, as
+     * it ignores a firing (X1). It is one way only: cancelling the target does not cancel this Deferred.
+     *
+     * @throws IllegalArgumentException if {@code target} is this Deferred
+     */
+    public Deferred<@Nullable Void> chainTo(Deferred<? super T> target) {
+        if (target == this) {
+            throw new IllegalArgumentException("a Deferred cannot be chained to itself: " + this);
+        }
+        return added(new Step.Link(this, target, true));
+    }
+
     private <R extends @Nullable Object> Deferred<R> added(Step step) {
         add(step);
         return (Deferred<R>) this;

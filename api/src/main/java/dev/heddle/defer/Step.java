@@ -121,15 +121,19 @@ abstract sealed class Step {
         }
     }
 
-    /** Moves the result of {@code giver}, whose chain it stands in, to {@code taker}, whose chain waits for it. */
+    /** Moves the result of {@code giver}, whose chain it stands in, to {@code taker}. */
     static final class Link extends Step {
         final Chain giver;
         final Chain taker;
 
-        Link(Chain giver, Chain taker) {
+        /** Whether the taker is to be fired with the result; otherwise its chain waits for it. */
+        final boolean fires;
+
+        Link(Chain giver, Chain taker, boolean fires) {
             super(false);
             this.giver = giver;
             this.taker = taker;
+            this.fires = fires;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.heddle.tck.BackpressureContract;
 import dev.heddle.tck.BatonContract;
 import dev.heddle.tck.BatonRequiredContract;
 import dev.heddle.tck.CancelContract;
+import dev.heddle.tck.ChainingContract;
 import dev.heddle.tck.ClosingContract;
 import dev.heddle.tck.ConnectContract;
 import dev.heddle.tck.DeferredContract;
@@ -71,6 +72,14 @@ class SelectorReactorTest {
 
     @Nested
     class DeferredThreads extends DeferredThreadsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Chaining extends ChainingContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new SelectorReactorProvider());

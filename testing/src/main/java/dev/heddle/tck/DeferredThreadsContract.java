@@ -126,6 +126,30 @@ public abstract class DeferredThreadsContract extends ReactorContract {
         }
     }
 
+    @Clause({"M4", "X1"})
+    @DisplayName("M4: of a cancel and two firings at the same time, one firing throws, whatever counts")
+    void cancelReplacesOneFiring() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Deferred<Integer> deferred = new Deferred<>();
+            var late = new AtomicInteger();
+            deferred.addErrback(failure -> 0);
+
+            Crowd.run(3, index -> {
+                if (index == 0) {
+                    deferred.cancel();
+                    return;
+                }
+                try {
+                    deferred.callback(index);
+                } catch (AlreadyFiredException thrown) {
+                    late.incrementAndGet();
+                }
+            });
+
+            assertThat(late).hasValue(1);
+        }
+    }
+
     @Clause("M4")
     @DisplayName("M4: callbacks run on the thread that made them runnable")
     void callbacksRunWhereTheyWereMadeRunnable() throws Exception {

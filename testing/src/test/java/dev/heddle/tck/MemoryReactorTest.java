@@ -54,6 +54,14 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Chaining extends ChainingContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Cancelling extends CancelContract {
         @Override
         protected ReactorHarness openHarness() {
