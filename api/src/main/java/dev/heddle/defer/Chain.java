@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   null, or Steps added before firing  -- fire --> BUSY
  *                                       -- cancel, without a canceller --> CANCELLED, at once BUSY
- *   BUSY, or Steps added since          -- nothing left to run --> IDLE
- *   IDLE                                -- add --> BUSY
+ *   BUSY, or Steps added since          -- nothing left to run --> IDLE, or an UnhandledFailure
+ *   IDLE, or an UnhandledFailure        -- add --> BUSY
  * </pre>
  *
  * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the {@link Running} of callbacks until
  * somebody moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another, or has to
  * go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a stack, so the
- * owner takes all of them at once and turns them round.
+ * owner takes all of them at once and turns them round. An {@link UnhandledFailure} is IDLE with something to tell.
  *
  * <p><em>The firing that a cancel replaces</em> is ignored (X1), and any other that comes too late throws. So a late
  * firing must know whether it lost to a cancel. The cancel puts CANCELLED where a firing puts BUSY, sets REPLACED_ONE,
@@ -157,9 +157,12 @@ abstract sealed class Chain permits Deferred {
     final boolean pushOrOwn(Step step) {
         while (true) {
             Object seen = chain;
-            if (seen == IDLE) {
+            if (seen == IDLE || seen instanceof UnhandledFailure) {
                 if (CHAIN.compareAndSet(this, seen, BUSY)) {
                     step.next = null;
+                    if (seen instanceof UnhandledFailure left) {
+                        result = left.takeUp();
+                    }
                     return true;
                 }
             } else {
@@ -210,7 +213,23 @@ abstract sealed class Chain permits Deferred {
     }
 
     final boolean goIdle() {
-        return cancellerOrSteps == null && CHAIN.compareAndSet(this, BUSY, IDLE);
+        if (cancellerOrSteps != null) {
+            return false;
+        }
+        if (result instanceof Failure failure && failure.isToBeReported()) {
+            return goIdleWith(failure);
+        }
+        return CHAIN.compareAndSet(this, BUSY, IDLE);
+    }
+
+    /** Watches this only once it is idle: until then an errback may be on its way. */
+    private boolean goIdleWith(Failure failure) {
+        UnhandledFailure left = new UnhandledFailure(failure, extras == null ? null : extras.created);
+        if (!CHAIN.compareAndSet(this, BUSY, left)) {
+            return false;
+        }
+        left.watch(this);
+        return true;
     }
 
     final @Nullable Step takeStep() {

@@ -66,6 +66,24 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
         return deferred;
     }
 
+    // Failures that nobody handled.
+
+    /**
+     * Has failures that nobody handled told to {@code reporter} from now on, in the whole program; the one before is
+     * returned. In the beginning they are logged, as errors, by the {@link System.Logger} {@code dev.heddle} (D12).
+     */
+    public static UnhandledFailureReporter setUnhandledFailureReporter(UnhandledFailureReporter reporter) {
+        return UnhandledFailure.setReporter(Objects.requireNonNull(reporter, "reporter"));
+    }
+
+    /**
+     * Reports, on this thread, the failures that are at the end of a chain now, whether or not their Deferreds are still
+     * reachable: for the end of a program, or of a test, where nobody can be expected to handle them any more (D12).
+     */
+    public static void reportUnhandled() {
+        UnhandledFailure.reportAll();
+    }
+
     // Firing.
 
     /**

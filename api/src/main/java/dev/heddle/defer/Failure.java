@@ -1,6 +1,7 @@
 package dev.heddle.defer;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,27 @@ public final class Failure {
 
     private final Throwable cause;
 
+    /** Whether it has been reported as one that nobody handled. */
+    private final boolean reported;
+
     /** A failure because of {@code cause}. */
     public Failure(Throwable cause) {
+        this(cause, false);
+    }
+
+    private Failure(Throwable cause, boolean reported) {
         this.cause = Objects.requireNonNull(cause, "cause");
+        this.reported = reported;
+    }
+
+    /** This failure, as one that has been reported. */
+    Failure asReported() {
+        return new Failure(cause, true);
+    }
+
+    /** Whether it is to be reported if nobody handles it: not twice, and not the outcome of a cancel (D12). */
+    boolean isToBeReported() {
+        return !reported && !(cause instanceof CancellationException);
     }
 
     /** The exception itself. */

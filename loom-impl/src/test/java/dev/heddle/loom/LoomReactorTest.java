@@ -24,6 +24,7 @@ import dev.heddle.tck.SocketHarness;
 import dev.heddle.tck.StreamContract;
 import dev.heddle.tck.ThreadsContract;
 import dev.heddle.tck.TimeContract;
+import dev.heddle.tck.UnhandledContract;
 import dev.heddle.tck.WorkContract;
 import org.junit.jupiter.api.Nested;
 
@@ -80,6 +81,14 @@ class LoomReactorTest {
 
     @Nested
     class Chaining extends ChainingContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Unhandled extends UnhandledContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new LoomReactorProvider());

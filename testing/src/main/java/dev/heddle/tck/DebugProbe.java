@@ -4,50 +4,77 @@ import dev.heddle.defer.AlreadyFiredException;
 import dev.heddle.defer.Deferred;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fires a Deferred twice and gives the exception. Whether Deferreds are debugged is decided once, when their class is
- * loaded; so a world where they are is one that loads their class anew, and this one with it.
+ * Deferreds with debugging on. Whether they are debugged is decided once, when their class is loaded; so a world where
+ * they are is one that loads their class anew, and with it the probe that uses them there.
  */
-final class DebugProbe implements Supplier<Throwable> {
+final class DebugProbe {
 
     private static final String PROPERTY = "heddle.debug";
 
-    DebugProbe() {}
+    private DebugProbe() {}
 
-    @Override
-    public Throwable get() {
-        Deferred<String> deferred = makeIt();
-        fireIt(deferred);
-        try {
-            fireItAgain(deferred);
-        } catch (AlreadyFiredException misuse) {
-            return misuse;
+    /** Fires a Deferred twice, and gives the exception. */
+    static final class FiredTwice implements Supplier<Throwable> {
+
+        @Override
+        public Throwable get() {
+            Deferred<String> deferred = makeIt();
+            fireIt(deferred);
+            try {
+                fireItAgain(deferred);
+            } catch (AlreadyFiredException misuse) {
+                return misuse;
+            }
+            throw new AssertionError("a Deferred was fired twice: " + deferred);
         }
-        throw new AssertionError("a Deferred was fired twice: " + deferred);
+
+        private static Deferred<String> makeIt() {
+            return new Deferred<>();
+        }
+
+        private static void fireIt(Deferred<String> deferred) {
+            deferred.callback("first");
+        }
+
+        private static void fireItAgain(Deferred<String> deferred) {
+            deferred.callback("second");
+        }
     }
 
-    private static Deferred<String> makeIt() {
-        return new Deferred<>();
+    /** Leaves two failures: has one logged, and gives what the report of the other tells of its Deferred's making. */
+    static final class FailureLeft implements Supplier<Throwable> {
+
+        @Override
+        public Throwable get() {
+            makeIt().errback(new IOException("on purpose"));
+            Deferred.reportUnhandled();
+            List<@Nullable Throwable> reported = new ArrayList<>();
+            Deferred.setUnhandledFailureReporter((failure, made) -> reported.add(made));
+            makeIt().errback(new IOException("on purpose"));
+            Deferred.reportUnhandled();
+            return Objects.requireNonNull(reported.getFirst());
+        }
+
+        private static Deferred<String> makeIt() {
+            return new Deferred<>();
+        }
     }
 
-    private static void fireIt(Deferred<String> deferred) {
-        deferred.callback("first");
-    }
-
-    private static void fireItAgain(Deferred<String> deferred) {
-        deferred.callback("second");
-    }
-
-    /** What a probe gives among classes that were loaded with debugging on. */
+    /** What {@code probe} gives among classes that were loaded with debugging on. */
     @SuppressWarnings("unchecked") // a supplier of Throwables there is one here, too: both are the JDK's
-    static Throwable getWhileDebugging() throws ReflectiveOperationException {
+    static Throwable getWhileDebugging(Class<? extends Supplier<Throwable>> probe) throws ReflectiveOperationException {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, "true");
         try {
-            Class<?> probe = Class.forName(DebugProbe.class.getName(), true, new World());
-            var constructor = probe.getDeclaredConstructor();
+            Class<?> anew = Class.forName(probe.getName(), true, new World(probe.getName()));
+            var constructor = anew.getDeclaredConstructor();
             constructor.setAccessible(true);
             return ((Supplier<Throwable>) constructor.newInstance()).get();
         } finally {
@@ -63,14 +90,16 @@ final class DebugProbe implements Supplier<Throwable> {
     private static final class World extends ClassLoader {
 
         private final String deferreds = Deferred.class.getPackageName() + ".";
+        private final String probe;
 
-        World() {
+        World(String probe) {
             super(DebugProbe.class.getClassLoader());
+            this.probe = probe;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            boolean isOurs = name.startsWith(deferreds) || name.equals(DebugProbe.class.getName());
+            boolean isOurs = name.startsWith(deferreds) || name.equals(probe);
             if (!isOurs) {
                 return super.loadClass(name, resolve);
             }

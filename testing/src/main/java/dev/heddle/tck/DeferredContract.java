@@ -184,7 +184,7 @@ public abstract class DeferredContract extends ReactorContract {
     @Clause("D5")
     @DisplayName("D5: with debugging on, the exception carries where the Deferred was made and first fired")
     void debuggingTellsWhoFiredFirst() throws Exception {
-        Throwable misuse = DebugProbe.getWhileDebugging();
+        Throwable misuse = DebugProbe.getWhileDebugging(DebugProbe.FiredTwice.class);
 
         assertThat(misuse.getClass().getName()).isEqualTo(AlreadyFiredException.class.getName());
         assertThat(misuse.getSuppressed()).hasSize(2);

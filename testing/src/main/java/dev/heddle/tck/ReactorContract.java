@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.defer.Deferred;
+import dev.heddle.defer.UnhandledFailureReporter;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
@@ -12,7 +14,10 @@ import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +54,31 @@ public abstract class ReactorContract {
     /** A harness for the backend under test. */
     protected abstract ReactorHarness openHarness();
 
+    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+
+    /** What is to have failures reported to when this test is over; null before it began. */
+    private @Nullable UnhandledFailureReporter reporterBefore;
+
     @BeforeEach
     final void open() {
+        reporterBefore = Deferred.setUnhandledFailureReporter((failure, made) -> unhandled.add(failure.getCause()));
         harness = openHarness();
         reactor = harness.newReactor(ReactorOptions.defaults());
         journal = new Journal(harness);
     }
 
+    /** Nothing of a reactor's own, and nothing of a test's, may fail without anybody noticing. */
     @AfterEach
     final void close() {
         harness.close();
+        Deferred.reportUnhandled();
+        Deferred.setUnhandledFailureReporter(reporterBefore());
+        assertThat(unhandled).as("failures that nobody handled").isEmpty();
+    }
+
+    /** The reporter of the program in which the test runs; the tests have their own. */
+    final UnhandledFailureReporter reporterBefore() {
+        return Objects.requireNonNull(reporterBefore);
     }
 
     /** Starts the reactor on a thread of its own. */

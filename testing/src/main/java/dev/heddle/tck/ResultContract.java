@@ -85,7 +85,9 @@ public abstract class ResultContract extends ReactorContract {
                 .doesNotContain("waiting");
         inner.callback("text");
         assertThat(outer).asString().contains("fired with text");
-        assertThat(Deferred.fail(new IOException("on purpose"))).asString().contains("failed", "on purpose");
+        Deferred<String> failed = Deferred.fail(new IOException("on purpose"));
+        assertThat(failed).asString().contains("failed", "on purpose");
+        failed.addErrback(failure -> "handled");
     }
 
     @Clause("D16")

@@ -62,6 +62,14 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Unhandled extends UnhandledContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Cancelling extends CancelContract {
         @Override
         protected ReactorHarness openHarness() {
