@@ -1,6 +1,8 @@
 package dev.heddle.defer;
 
 import dev.heddle.ReactorThreads;
+import dev.heddle.ReactorTime;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +246,27 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
             throw new IllegalArgumentException("a Deferred cannot be chained to itself: " + this);
         }
         return added(new Step.Link(this, target, true));
+    }
+
+    /**
+     * Sets a limit of time to what was added before this: once {@code duration} has passed, the Deferred is cancelled,
+     * and the {@link java.util.concurrent.CancellationException} that comes of it becomes a
+     * {@link java.util.concurrent.TimeoutException} (X6). What a canceller or an errback makes of the cancelling instead,
+     * stays. Any result that gets here before ends the limit; what is added afterwards has no part in it.
+     *
+     * <p>May be called from any thread where the clock is a reactor, or otherwise may be used by that thread and by the
+     * one that the result comes on (M4). An expiry that finds the chain paused, or in the middle of a callback on
+     * another thread, has nothing to cancel, like any cancel then.
+     *
+     * @param duration from now, zero or more: with zero the result must come within the present turn; it may be late
+     *     and is never early
+     * @throws IllegalArgumentException if the duration is negative
+     * @throws RejectedExecutionException if the clock's reactor has stopped
+     */
+    public Deferred<T> addTimeout(Duration duration, ReactorTime clock) {
+        Timeout timeout = new Timeout(this, duration, clock);
+        timeout.begin();
+        return added(new Step.OnBoth(timeout, false));
     }
 
     private <R extends @Nullable Object> Deferred<R> added(Step step) {

@@ -24,6 +24,8 @@ import dev.heddle.tck.SocketHarness;
 import dev.heddle.tck.StreamContract;
 import dev.heddle.tck.ThreadsContract;
 import dev.heddle.tck.TimeContract;
+import dev.heddle.tck.TimeoutContract;
+import dev.heddle.tck.TimeoutThreadsContract;
 import dev.heddle.tck.UnhandledContract;
 import dev.heddle.tck.WorkContract;
 import org.junit.jupiter.api.Nested;
@@ -97,6 +99,22 @@ class SelectorReactorTest {
 
     @Nested
     class Cancelling extends CancelContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Timeouts extends TimeoutContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class TimeoutThreads extends TimeoutThreadsContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new SelectorReactorProvider());

@@ -8,6 +8,7 @@ import dev.heddle.testing.MemoryWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -69,6 +70,11 @@ public final class MemoryHarness implements ReactorHarness {
     @Override
     public void await(String what, BooleanSupplier condition) {
         world.await(what, condition);
+    }
+
+    /** Moves the clock on, whether or not anybody waits. */
+    void advanceClock(Duration duration) {
+        world.advance(duration);
     }
 
     @Override

@@ -28,6 +28,15 @@ abstract class StoppedClockContract extends ReactorContract {
         start();
     }
 
+    /** Has the clock show so much more, whatever the reactor does. */
+    final void advanceClock(Duration duration) {
+        if (clock == null) {
+            ((MemoryHarness) harness).advanceClock(duration);
+        } else {
+            clock.advance(duration);
+        }
+    }
+
     /** Lets exactly so much time go by, and what is due then be called. */
     final void pass(Duration duration) throws Exception {
         if (clock == null) {

@@ -7,10 +7,12 @@ import dev.heddle.defer.Failure;
 import dev.heddle.defer.UnhandledFailureReporter;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +245,18 @@ public abstract class UnhandledContract extends ReactorContract {
 
         Deferred.reportUnhandled();
         assertThat(reported).isEmpty();
+    }
+
+    @Clause({"D12", "X6"})
+    @DisplayName("D12: a timeout is reported")
+    void timeoutsAreReported() throws Exception {
+        start();
+        doInTurn(() -> new Deferred<Integer>().addTimeout(Duration.ZERO, reactor));
+        settle();
+
+        Deferred.reportUnhandled();
+
+        assertThat(reported).hasSize(1).hasOnlyElementsOfType(TimeoutException.class);
     }
 
     @Clause({"D12", "R8"})

@@ -78,6 +78,22 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Timeouts extends TimeoutContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class TimeoutThreads extends TimeoutThreadsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Time extends TimeContract {
         @Override
         protected ReactorHarness openHarness() {
