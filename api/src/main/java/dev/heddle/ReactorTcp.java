@@ -18,7 +18,7 @@ public interface ReactorTcp {
      * @param port 0 to 65535; 0 takes a free port, which {@link ListeningPort#address()} tells
      * @param factory makes the protocol of each connection
      * @throws IllegalArgumentException if the port is out of range
-     * @throws IllegalStateException if the reactor is stopping or has stopped
+     * @throws IllegalStateException if the reactor stops and has got to its connections, or has stopped
      * @throws CannotListenException if the port cannot be bound; address and port are in the message
      * @throws WrongThreadException if the reactor runs and the caller does not hold the baton
      */
@@ -37,7 +37,7 @@ public interface ReactorTcp {
      * @param host a name or an address; names are looked up beside the reactor
      * @param port 1 to 65535
      * @throws IllegalArgumentException if the host is empty or the port is out of range
-     * @throws IllegalStateException if the reactor is stopping or has stopped
+     * @throws IllegalStateException if the reactor stops and has got to its connections, or has stopped
      * @throws WrongThreadException if the reactor runs and the caller does not hold the baton
      */
     default Connector connectTcp(String host, int port, ClientFactory factory) {

@@ -3,6 +3,9 @@ package dev.heddle.core;
 import dev.heddle.DelayedCall;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.SystemEvent;
+import dev.heddle.SystemEventTrigger;
+import dev.heddle.TriggerPhase;
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectOptions;
@@ -13,51 +16,27 @@ import dev.heddle.net.ListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The reactor that every backend hands out: the application's calls, checked and passed on, and its life. */
 public final class CoreReactor implements Reactor {
 
-    /** The life of a reactor, in order. */
-    private enum Phase {
-        NEW("has not been started"),
-        RUNNING("is running"),
-        STOPPING("is stopping"),
-        STOPPED("has stopped");
-
-        private final String words;
-
-        Phase(String words) {
-            this.words = words;
-        }
-    }
-
     private final ReactorOptions options;
     private final Turns turns;
     private final FactoryUses factories = new FactoryUses();
     private final Beside beside = new Beside(this);
-
-    /** What has to end before the reactor does. The baton's. */
-    private final Set<Live> live = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Life life;
 
     private CoreReactor(ReactorOptions options, Driver.Opener opener) {
         this.options = options;
         turns = new Turns(options.clock(), opener);
+        life = new Life(this, turns);
     }
 
     /** A new reactor on the driver that {@code opener} makes. */
@@ -69,92 +48,27 @@ public final class CoreReactor implements Reactor {
 
     @Override
     public void run() {
-        leavePhase(Phase.NEW, Phase.RUNNING, "run");
-        begin();
-        loop();
+        life.run();
     }
 
     @Override
     public void start() {
-        leavePhase(Phase.NEW, Phase.RUNNING, "start");
-        begin();
-        ThreadScope.startPlatform("heddle-reactor", this::loop);
-    }
-
-    private void begin() {
-        turns.baton.take();
-        turns.baton.start();
-        turns.baton.release();
-    }
-
-    private void loop() {
-        try {
-            turns.driver().loop();
-        } finally {
-            turns.endBroken();
-            phase.set(Phase.STOPPED);
-            stopped.countDown();
-        }
+        life.start();
     }
 
     @Override
     public void stop() {
-        leavePhase(Phase.RUNNING, Phase.STOPPING, "stop");
-        turns.mailbox.give(this::shutDown);
-    }
-
-    private void leavePhase(Phase from, Phase to, String call) {
-        if (!phase.compareAndSet(from, to)) {
-            throw new IllegalStateException("cannot " + call + ": the reactor " + phase.get().words);
-        }
-    }
-
-    private void shutDown() {
-        List.copyOf(live).forEach(Live::endForStop);
-        beside.stop();
-        turns.later(this::finishWhenQuiet);
-    }
-
-    private void finishWhenQuiet() {
-        if (live.isEmpty()) {
-            turns.setOver();
-        }
+        life.stop();
     }
 
     @Override
     public void close() {
-        if (isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "close would wait for itself: it was called in a turn of the reactor; use stop()");
-        }
-        if (phase.compareAndSet(Phase.NEW, Phase.STOPPING)) {
-            begin();
-            turns.mailbox.give(this::shutDown);
-            loop();
-        } else if (phase.compareAndSet(Phase.RUNNING, Phase.STOPPING)) {
-            turns.mailbox.give(this::shutDown);
-        }
-        awaitStopped();
-    }
-
-    private void awaitStopped() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                stopped.await();
-                break;
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        life.close();
     }
 
     @Override
     public boolean isRunning() {
-        return phase.get() == Phase.RUNNING;
+        return life.isRunning();
     }
 
     @Override
@@ -162,10 +76,33 @@ public final class CoreReactor implements Reactor {
         Objects.requireNonNull(task, "task");
         boolean taken = admit("Reactor.callWhenRunning");
         try {
-            if (turns.isOver()) {
-                throw new RejectedExecutionException("the reactor has stopped: it will not run " + task);
-            }
-            turns.later(task);
+            life.callWhenRunning(task);
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    @Override
+    public SystemEventTrigger addSystemEventTrigger(TriggerPhase phase, SystemEvent event, Runnable trigger) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(trigger, "trigger");
+        boolean taken = admit("Reactor.addSystemEventTrigger");
+        try {
+            return life.triggers(phase, event).add(trigger);
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    @Override
+    public SystemEventTrigger addSystemEventTriggerDeferring(
+            SystemEvent event, Callable<? extends Deferred<?>> trigger) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(trigger, "trigger");
+        boolean taken = admit("Reactor.addSystemEventTriggerDeferring");
+        try {
+            return life.triggers(TriggerPhase.BEFORE, event).addDeferring(trigger);
         } finally {
             dismiss(taken);
         }
@@ -246,7 +183,7 @@ public final class CoreReactor implements Reactor {
         Objects.requireNonNull(factory, "factory");
         boolean taken = admit("Reactor.listenTcp");
         try {
-            requireNotStopping("listen on port " + port);
+            life.requireNotEnding("listen on port " + port);
             InetAddress bindAddress = options.bindAddress();
             InetSocketAddress local =
                     bindAddress == null ? new InetSocketAddress(port) : new InetSocketAddress(bindAddress, port);
@@ -269,7 +206,7 @@ public final class CoreReactor implements Reactor {
                 literal == null ? InetSocketAddress.createUnresolved(host, port) : new InetSocketAddress(literal, port);
         boolean taken = admit("Reactor.connectTcp");
         try {
-            requireNotStopping("connect to " + Addresses.show(destination));
+            life.requireNotEnding("connect to " + Addresses.show(destination));
             Connector connector = new TcpConnector(this, destination, factory, options);
             connector.connect();
             return connector;
@@ -306,39 +243,28 @@ public final class CoreReactor implements Reactor {
         }
     }
 
-    /** Runs {@code task} now, if the reactor runs; otherwise in a turn once it does. */
+    /** Runs {@code task} now, if turns are made; otherwise in a turn once they are. */
     void whenRunning(Runnable task) {
-        if (phase.get() == Phase.NEW) {
-            turns.later(task);
-        } else {
+        if (turns.hasBegun()) {
             task.run();
+        } else {
+            turns.later(task);
         }
     }
 
-    boolean isStopping() {
-        Phase now = phase.get();
-        return now == Phase.STOPPING || now == Phase.STOPPED;
-    }
-
-    private void requireNotStopping(String what) {
-        if (isStopping()) {
-            throw new IllegalStateException("cannot " + what + ": the reactor " + phase.get().words);
-        }
+    boolean isEnding() {
+        return life.isEnding();
     }
 
     void nowLive(Live thing) {
-        live.add(thing);
+        life.nowLive(thing);
     }
 
-    /** {@code thing} has ended. The last one to end while the reactor stops ends the reactor. */
     void ended(Live thing) {
-        live.remove(thing);
-        if (live.isEmpty() && phase.get() == Phase.STOPPING) {
-            turns.later(this::finishWhenQuiet);
-        }
+        life.ended(thing);
     }
 
     boolean isLive(Live thing) {
-        return live.contains(thing);
+        return life.isLive(thing);
     }
 }

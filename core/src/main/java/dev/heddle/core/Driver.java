@@ -31,8 +31,9 @@ public interface Driver {
 
     /**
      * Turns the calling thread over: calls {@link Turns#turn} and waits, in turn, until that says that the reactor is
-     * over. When this returns, the driver has released all that it held, and its threads have ended or were given up
-     * after the shutdown limit. Also called, once, on a reactor that is closed without having run.
+     * over. When this returns, the driver has released all that it held; its threads, which it makes only in
+     * {@link Turns#threads}, are then interrupted and joined. Also called, once, on a reactor that is closed without
+     * having run.
      */
     void loop();
 
@@ -45,7 +46,7 @@ public interface Driver {
     /** Binds a port; connections are not accepted until {@link Acceptor#accept}. */
     Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException;
 
-    /** Runs {@code work}, which may block, on a thread that {@link #loop} interrupts and joins at its end. */
+    /** Runs {@code work}, which may block, on a thread of {@link Turns#threads}. */
     void runBeside(String name, Runnable work);
 
     /** A connection that is being made. */

@@ -59,7 +59,7 @@ final class TcpConnector implements Connector {
         boolean taken = reactor.admit("Connector.connect");
         try {
             require(State.DISCONNECTED, "connect");
-            if (!reactor.isStopping()) {
+            if (!reactor.isEnding()) {
                 begin();
             }
         } finally {

@@ -3,19 +3,19 @@ package dev.heddle.core;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that end before their scope is closed: the only place in which a reactor makes threads.
  *
  * <p>The JDK's structured concurrency would do the same and is a preview up to JDK 27. This is the little of it that a
- * driver needs; it waits, with a limit, and names those that did not end.
+ * reactor needs; it waits, with a limit, and names those that did not end.
  */
 public final class ThreadScope {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    /** For drivers: one for each reactor. */
-    public ThreadScope() {}
+    ThreadScope() {}
 
     /** Runs {@code work} on a new virtual thread of this scope. From any thread. */
     public void start(String name, Runnable work) {
@@ -30,12 +30,17 @@ public final class ThreadScope {
         thread.start();
     }
 
+    /** Whether the calling thread is one of this scope. */
+    boolean holdsCurrentThread() {
+        return threads.contains(Thread.currentThread());
+    }
+
     /**
      * Interrupts all threads and waits until they have ended, or the limit is reached; what is left then is named in
      * the log. No thread may be started any more.
      */
-    public void close(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+    void close(Duration limit) {
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         threads.forEach(Thread::interrupt);
         boolean interrupted = false;
         for (Thread thread : threads) {
@@ -64,8 +69,8 @@ public final class ThreadScope {
         }
     }
 
-    /** Runs {@code work} on a new platform thread, which outlives every scope: for a reactor that is started. */
-    static Thread startPlatform(String name, Runnable work) {
-        return Thread.ofPlatform().name(name).start(work);
+    /** A platform thread, which belongs to no scope, and does not run yet. */
+    static Thread platform(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).unstarted(work);
     }
 }

@@ -23,6 +23,7 @@ public final class Turns {
     public static final long UNTIL_WOKEN = Long.MAX_VALUE;
 
     final Baton baton = new Baton();
+    final ThreadScope threads = new ThreadScope();
     final Mailbox mailbox = new Mailbox(this::wake);
     final TimingWheel timers;
     private final Driver driver;
@@ -33,6 +34,12 @@ public final class Turns {
     /** The deadline for which the loop wakes by itself; any earlier one needs a {@link Driver#wake}. */
     private long armedNanos = Long.MIN_VALUE;
 
+    /** The first turn of all. */
+    private Runnable opening = () -> {};
+
+    /** Whether the first pass has begun. Until then everything is kept in the mailbox. */
+    private boolean begun;
+
     private volatile boolean over;
 
     Turns(MonotonicClock clock, Driver.Opener opener) {
@@ -42,6 +49,27 @@ public final class Turns {
 
     Driver driver() {
         return driver;
+    }
+
+    /** The threads of this reactor, all of which end before it has stopped. */
+    public ThreadScope threads() {
+        return threads;
+    }
+
+    /** From now on calls need the baton, and turns may be made. The first of them will be {@code opening}. */
+    void start(Runnable opening) {
+        baton.take();
+        try {
+            this.opening = opening;
+            baton.start();
+        } finally {
+            baton.release();
+        }
+    }
+
+    /** Whether turns are made: not only has the reactor been started, but its loop has begun. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Whether the reactor has stopped, and there are no more turns. From any thread. */
@@ -61,6 +89,7 @@ public final class Turns {
         try {
             mailbox.stopWaiting();
             armedNanos = Long.MIN_VALUE;
+            begin();
             if (!over) {
                 arrivals.run();
                 mailbox.runSome(this);
@@ -69,6 +98,13 @@ public final class Turns {
             return over ? finish() : nanosToWait();
         } finally {
             baton.release();
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            run(opening);
         }
     }
 
@@ -116,7 +152,7 @@ public final class Turns {
     public void leave() {
         boolean wakeLoop = false;
         try {
-            if (!over && baton.isStarted() && hasUrgent()) {
+            if (!over && begun && hasUrgent()) {
                 mailbox.runSome(this);
                 timers.runDue(this);
                 wakeLoop = over || hasUrgent();

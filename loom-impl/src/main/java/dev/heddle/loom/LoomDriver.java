@@ -1,12 +1,10 @@
 package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
-import dev.heddle.core.ThreadScope;
 import dev.heddle.core.Turns;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,37 +13,30 @@ import org.jspecify.annotations.Nullable;
  * in its own operation, without the baton, and takes it to tell what came of it. So a connection's callbacks run on the
  * connection's thread, with no hand-over, and system calls of different connections overlap.
  *
- * <p>All these threads belong to one scope, which the loop closes at its end.
+ * <p>All these threads belong to the reactor's scope.
  */
 final class LoomDriver implements Driver {
 
     private static final Runnable NO_ARRIVALS = () -> {};
 
     private final Turns turns;
-    private final Duration shutdownLimit;
-    private final ThreadScope scope = new ThreadScope();
 
     /** Null before the loop begins; there is nothing to wake then. */
     private volatile @Nullable Thread loopThread;
 
-    LoomDriver(Turns turns, Duration shutdownLimit) {
+    LoomDriver(Turns turns) {
         this.turns = turns;
-        this.shutdownLimit = shutdownLimit;
     }
 
     @Override
     public void loop() {
         loopThread = Thread.currentThread();
-        try {
-            long waitNanos = turns.turn(NO_ARRIVALS);
-            while (waitNanos != Turns.OVER) {
-                if (waitNanos > 0) {
-                    LockSupport.parkNanos(this, waitNanos);
-                }
-                waitNanos = turns.turn(NO_ARRIVALS);
+        long waitNanos = turns.turn(NO_ARRIVALS);
+        while (waitNanos != Turns.OVER) {
+            if (waitNanos > 0) {
+                LockSupport.parkNanos(this, waitNanos);
             }
-        } finally {
-            scope.close(shutdownLimit);
+            waitNanos = turns.turn(NO_ARRIVALS);
         }
     }
 
@@ -67,7 +58,7 @@ final class LoomDriver implements Driver {
     @Override
     public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
         LoomAttempt attempt = new LoomAttempt(this, events);
-        scope.start("heddle connection", () -> attempt.run(remote, local));
+        turns.threads().start("heddle connection", () -> attempt.run(remote, local));
         return attempt;
     }
 
@@ -78,7 +69,7 @@ final class LoomDriver implements Driver {
 
     @Override
     public void runBeside(String name, Runnable work) {
-        scope.start(name, work);
+        turns.threads().start(name, work);
     }
 
     static void closeQuietly(Closeable channel) {

@@ -18,6 +18,6 @@ public final class LoomReactorProvider implements ReactorProvider {
 
     @Override
     public Reactor create(ReactorOptions options) {
-        return CoreReactor.open(options, turns -> new LoomDriver(turns, options.shutdownLimit()));
+        return CoreReactor.open(options, LoomDriver::new);
     }
 }

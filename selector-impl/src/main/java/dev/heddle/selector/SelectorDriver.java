@@ -1,7 +1,6 @@
 package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
-import dev.heddle.core.ThreadScope;
 import dev.heddle.core.Turns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +34,7 @@ final class SelectorDriver implements Driver {
     }
 
     private final Turns turns;
-    private final Duration shutdownLimit;
     private final Selector selector;
-    private final ThreadScope beside = new ThreadScope();
 
     /** Keys that the last select found, until the turn that follows. */
     private final List<SelectionKey> ready = new ArrayList<>();
@@ -49,9 +45,8 @@ final class SelectorDriver implements Driver {
     /** Where every read goes: its bytes are handed up before the next one. */
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
 
-    SelectorDriver(Turns turns, Duration shutdownLimit) {
+    SelectorDriver(Turns turns) {
         this.turns = turns;
-        this.shutdownLimit = shutdownLimit;
         try {
             selector = Selector.open();
         } catch (IOException refused) {
@@ -69,8 +64,6 @@ final class SelectorDriver implements Driver {
             }
         } catch (IOException broken) {
             throw new UncheckedIOException("the selector failed", broken);
-        } finally {
-            beside.close(shutdownLimit);
         }
     }
 
@@ -135,6 +128,6 @@ final class SelectorDriver implements Driver {
 
     @Override
     public void runBeside(String name, Runnable work) {
-        beside.start(name, work);
+        turns.threads().start(name, work);
     }
 }

@@ -18,6 +18,6 @@ public final class SelectorReactorProvider implements ReactorProvider {
 
     @Override
     public Reactor create(ReactorOptions options) {
-        return CoreReactor.open(options, turns -> new SelectorDriver(turns, options.shutdownLimit()));
+        return CoreReactor.open(options, SelectorDriver::new);
     }
 }

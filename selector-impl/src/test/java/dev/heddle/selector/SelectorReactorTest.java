@@ -20,13 +20,18 @@ import dev.heddle.tck.ListenContract;
 import dev.heddle.tck.ProducerContract;
 import dev.heddle.tck.ReactorHarness;
 import dev.heddle.tck.ResultContract;
+import dev.heddle.tck.ShutdownContract;
 import dev.heddle.tck.SocketHarness;
+import dev.heddle.tck.StopContract;
+import dev.heddle.tck.StopStateContract;
 import dev.heddle.tck.StreamContract;
 import dev.heddle.tck.ThreadsContract;
 import dev.heddle.tck.TimeContract;
 import dev.heddle.tck.TimeoutContract;
 import dev.heddle.tck.TimeoutThreadsContract;
 import dev.heddle.tck.UnhandledContract;
+import dev.heddle.tck.TriggerContract;
+import dev.heddle.tck.TriggerWaitContract;
 import dev.heddle.tck.WorkContract;
 import org.junit.jupiter.api.Nested;
 
@@ -147,6 +152,46 @@ class SelectorReactorTest {
 
     @Nested
     class End extends EndContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Triggers extends TriggerContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class TriggerWaits extends TriggerWaitContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Shutdown extends ShutdownContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class Stops extends StopContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new SelectorReactorProvider());
+        }
+    }
+
+    @Nested
+    class StopStates extends StopStateContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new SelectorReactorProvider());

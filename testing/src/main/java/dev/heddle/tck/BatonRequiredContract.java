@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.heddle.DelayedCall;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.SystemEvent;
+import dev.heddle.SystemEventTrigger;
+import dev.heddle.TriggerPhase;
+import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
@@ -38,6 +42,10 @@ public abstract class BatonRequiredContract extends ReactorContract {
 
         Crowd.run(THREADS, index -> {
             reactor.callWhenRunning(() -> journal.add("ready"));
+            reactor.addSystemEventTrigger(TriggerPhase.DURING, SystemEvent.STARTUP, () -> journal.add("trigger"));
+            reactor.addSystemEventTriggerDeferring(SystemEvent.STARTUP, () -> noted("deferring"));
+            assertThat(noteWhen(TriggerPhase.AFTER, SystemEvent.STARTUP).remove())
+                    .isTrue();
             reactor.callFromThread(() -> journal.add("called"));
             reactor.deferToThread(() -> "worked").addConsumer(journal::add);
             ports.add(listen(() -> recording("server")));
@@ -46,7 +54,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
         });
         reactor.start();
 
-        for (String line : List.of("ready", "called", "worked")) {
+        for (String line : List.of("ready", "trigger", "deferring", "called", "worked")) {
             harness.await(line, () -> journal.count(line) == THREADS);
         }
         for (int index = 0; index < THREADS; index++) {
@@ -54,6 +62,12 @@ public abstract class BatonRequiredContract extends ReactorContract {
             harness.connectPeer(ports.get(index).address());
         }
         harness.await("connections", () -> journal.count("server made") == THREADS);
+        assertThat(journal.lines()).doesNotContain("after startup");
+    }
+
+    private Deferred<String> noted(String line) {
+        journal.add(line);
+        return Deferred.succeed(line);
     }
 
     private void useConnector(Connector connector) {
@@ -91,6 +105,8 @@ public abstract class BatonRequiredContract extends ReactorContract {
         assertRefused(
                 () -> reactor.callLater(Duration.ZERO, this::unwanted),
                 () -> reactor.callWhenRunning(this::unwanted),
+                () -> reactor.addSystemEventTrigger(TriggerPhase.BEFORE, SystemEvent.SHUTDOWN, this::unwanted),
+                () -> reactor.addSystemEventTriggerDeferring(SystemEvent.SHUTDOWN, () -> noted("unwanted")),
                 () -> reactor.deferToThread(this::unwantedWork),
                 () -> reactor.deferToThread(Runnable::run, this::unwantedWork),
                 () -> reactor.listenTcp(0, client("refused")),
@@ -99,6 +115,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
                 () -> reactor.connectTcp("127.0.0.1", 1, client("refused"), ConnectOptions.defaults()));
 
         settle();
+        reactor.close();
         assertThat(journal.lines()).containsExactly("settled");
     }
 
@@ -192,6 +209,18 @@ public abstract class BatonRequiredContract extends ReactorContract {
         assertThat(inTurn(call::isActive)).isTrue();
         assertThat(inTurn(call::deadlineNanos)).isEqualTo(deadline);
         assertThat(journal.lines()).containsExactly("settled");
+    }
+
+    @Clause("M3")
+    @DisplayName("M3: a trigger's methods throw without the baton, and do nothing")
+    void triggerMethodsNeedTheBaton() throws Exception {
+        start();
+        SystemEventTrigger trigger = inTurn(() -> noteWhen(TriggerPhase.BEFORE, SystemEvent.SHUTDOWN));
+
+        assertRefused(trigger::remove);
+
+        reactor.close();
+        assertThat(journal.lines()).containsExactly("before shutdown");
     }
 
     @Clause("M3")

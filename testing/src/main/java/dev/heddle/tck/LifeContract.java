@@ -217,6 +217,24 @@ public abstract class LifeContract extends ReactorContract {
         assertThat(inTurn(reactor::isRunning)).isTrue();
     }
 
+    @Clause({"R2", "R8"})
+    @DisplayName(
+            "R2: close in work beside the reactor throws, since the stop waits for that work, and the reactor runs on")
+    void cannotCloseInWork() throws Exception {
+        start();
+
+        doInTurn(() -> reactor.deferToThread(() -> {
+                    assertThatIllegalStateException()
+                            .isThrownBy(reactor::close)
+                            .withMessageContaining("wait for itself");
+                    return "refused";
+                })
+                .addConsumer(journal::add));
+
+        journal.await("refused");
+        assertThat(inTurn(reactor::isRunning)).isTrue();
+    }
+
     @Clause("R2")
     @DisplayName("R2: closing a reactor that never ran releases its port and stops its factory")
     void closeWithoutARunReleases() throws Exception {

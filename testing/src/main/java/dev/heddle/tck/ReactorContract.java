@@ -6,6 +6,9 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.defer.Deferred;
 import dev.heddle.defer.UnhandledFailureReporter;
+import dev.heddle.SystemEvent;
+import dev.heddle.SystemEventTrigger;
+import dev.heddle.TriggerPhase;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
@@ -16,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +96,21 @@ public abstract class ReactorContract {
             reactor.run();
             journal.add("returned");
         });
+    }
+
+    /** Adds a trigger that notes when it runs, such as {@code before startup}. */
+    protected final SystemEventTrigger noteWhen(TriggerPhase phase, SystemEvent event) {
+        String line = (phase + " " + event).toLowerCase(Locale.ROOT);
+        return reactor.addSystemEventTrigger(phase, event, () -> journal.add(line));
+    }
+
+    /** Adds such a trigger to each phase of both events. */
+    protected final void noteAllPhases() {
+        for (SystemEvent event : SystemEvent.values()) {
+            for (TriggerPhase phase : TriggerPhase.values()) {
+                noteWhen(phase, event);
+            }
+        }
     }
 
     /** Runs {@code body} in a turn of the running reactor, and returns its result or throws its exception. */

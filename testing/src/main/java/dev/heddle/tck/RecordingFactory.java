@@ -20,6 +20,7 @@ public final class RecordingFactory implements ClientFactory {
     private final String name;
     private final Supplier<? extends @Nullable Protocol> protocols;
 
+    private Runnable whenStarted = () -> {};
     private Consumer<Connector> whenConnecting = connector -> {};
     private Consumer<Connector> whenFailed = connector -> {};
     private Consumer<Connector> whenLost = connector -> {};
@@ -32,6 +33,12 @@ public final class RecordingFactory implements ClientFactory {
         this.journal = journal;
         this.name = name;
         this.protocols = protocols;
+    }
+
+    /** Has {@code action} run in {@code startFactory}, after the line for it. */
+    public RecordingFactory whenStarted(Runnable action) {
+        whenStarted = action;
+        return this;
     }
 
     /** Has {@code action} run in {@code startedConnecting}, after the line for it. */
@@ -81,6 +88,7 @@ public final class RecordingFactory implements ClientFactory {
     @Override
     public void startFactory() {
         journal.add(name + " started");
+        whenStarted.run();
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.heddle.testing;
 
 import dev.heddle.core.Driver;
-import dev.heddle.core.ThreadScope;
 import dev.heddle.core.Turns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,6 @@ final class MemoryDriver implements Driver {
 
     private final MemoryWorld world;
     private final Turns turns;
-    private final Duration shutdownLimit;
-    private final ThreadScope beside = new ThreadScope();
 
     /** What is to be told in the next turn. The world's lock guards this and what follows. */
     private final Queue<Runnable> completions = new ArrayDeque<>();
@@ -25,10 +21,9 @@ final class MemoryDriver implements Driver {
     private boolean woken;
     private long wakesAtNanos = Long.MAX_VALUE;
 
-    MemoryDriver(MemoryWorld world, Turns turns, Duration shutdownLimit) {
+    MemoryDriver(MemoryWorld world, Turns turns) {
         this.world = world;
         this.turns = turns;
-        this.shutdownLimit = shutdownLimit;
     }
 
     @Override
@@ -42,7 +37,6 @@ final class MemoryDriver implements Driver {
             }
         } finally {
             world.remove(this);
-            beside.close(shutdownLimit);
         }
     }
 
@@ -139,7 +133,7 @@ final class MemoryDriver implements Driver {
     @Override
     public void runBeside(String name, Runnable work) {
         world.besideBegins();
-        beside.start(name, () -> {
+        turns.threads().start(name, () -> {
             try {
                 work.run();
             } finally {

@@ -71,8 +71,7 @@ public final class MemoryWorld {
     /** A reactor in this world, that does not run yet. The clock of the options is replaced by the world's. */
     public Reactor newReactor(ReactorOptions options) {
         MonotonicClock clock = this::nanoTime;
-        return CoreReactor.open(
-                options.withClock(clock), turns -> new MemoryDriver(this, turns, options.shutdownLimit()));
+        return CoreReactor.open(options.withClock(clock), turns -> new MemoryDriver(this, turns));
     }
 
     /** The time in this world, which began at zero. */

@@ -103,8 +103,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("core asks which thread it is on only to hold the baton, to end a turn and to wait for the end")
     void coreDoesNotCareForThreads() {
-        List<JavaFile> files =
-                without(sources("core"), "ThreadScope.java", "Baton.java", "Turns.java", "CoreReactor.java");
+        List<JavaFile> files = without(sources("core"), "ThreadScope.java", "Baton.java", "Turns.java", "Life.java");
 
         assertThat(findIn(files, "\\bThread\\b")).isEmpty();
         assertThat(findIn(sources("core"), "\\bThreadLocal\\b|\\bScopedValue\\b"))

@@ -126,6 +126,46 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Triggers extends TriggerContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class TriggerWaits extends TriggerWaitContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Shutdown extends ShutdownContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class Stops extends StopContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
+    class StopStates extends StopStateContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Threads extends ThreadsContract {
         @Override
         protected ReactorHarness openHarness() {
