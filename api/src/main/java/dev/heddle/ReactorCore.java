@@ -9,8 +9,11 @@ public interface ReactorCore extends AutoCloseable {
 
     /**
      * Turns the calling thread over to the reactor, and returns when the reactor has stopped. By then nothing of it is
-     * left: no thread, no open socket, no timer (R1, R5). The exception is work beside the reactor that
+     * left: no thread, no open socket, no timer, no shutdown hook (R1, R5). The exception is work beside the reactor that
      * ignores its interruption for longer than {@link ReactorOptions#shutdownLimit}; each piece is named in the log.
+     *
+     * <p>While it runs, the reactor also stops when the JVM exits, unless it was told otherwise
+     * ({@link ReactorOptions#stopAtExit}).
      *
      * @throws IllegalStateException if the reactor runs, or has run: the message says which
      */

@@ -14,13 +14,17 @@ import java.util.Objects;
  * @param clock the time of timed calls and timeouts; the JVM's own by default
  * @param lingerLimit how long a connection that is being closed waits, after its last byte was sent, for the peer's
  *     end of stream; more than zero, 2 seconds by default
- * @param shutdownLimit how long the end of a run waits for work beside the reactor that was interrupted; zero or more,
- *     5 seconds by default
+ * @param shutdownLimit how long the end of a run waits for work beside the reactor that was interrupted, and how long
+ *     the exit of the JVM waits for the end of a run; zero or more, 5 seconds by default
+ * @param stopAtExit whether a reactor that runs when the JVM exits is stopped first, as by {@link Reactor#stop}: on
+ *     SIGINT and SIGTERM, and when {@code System.exit} is called, anywhere but in a callback of the reactor; true by
+ *     default. The exit waits for the reactor up to the shutdown limit. If it takes longer, standard error tells what it
+ *     waits for, and the exit goes on (R6)
  */
-public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duration shutdownLimit) {
+public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duration shutdownLimit, boolean stopAtExit) {
 
     private static final ReactorOptions DEFAULTS =
-            new ReactorOptions(MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5));
+            new ReactorOptions(MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5), true);
 
     /** Checks every value. */
     public ReactorOptions {
@@ -40,16 +44,21 @@ public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duratio
 
     /** These options with another clock. */
     public ReactorOptions withClock(MonotonicClock clock) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
     }
 
     /** These options with another linger limit. */
     public ReactorOptions withLingerLimit(Duration lingerLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
     }
 
     /** These options with another shutdown limit. */
     public ReactorOptions withShutdownLimit(Duration shutdownLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
+    }
+
+    /** These options, with a reactor that is stopped when the JVM exits, or one that is left alone. */
+    public ReactorOptions withStopAtExit(boolean stopAtExit) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
     }
 }

@@ -1,6 +1,9 @@
 package dev.heddle.core;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread holds to be the reactor: there is one, so one callback runs at a time, and each sees all that earlier
@@ -15,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Baton {
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Lock lock = new Lock();
 
-    /** Written with the baton held. */
+    /** Whether calls need the baton. Written with the baton held. */
     private volatile boolean started;
 
     boolean isHeldByCurrentThread() {
@@ -29,18 +32,24 @@ final class Baton {
         lock.lock();
     }
 
+    /** Takes the baton, if it can be had within {@code limit}; whether it was. */
+    boolean tryTake(Duration limit) throws InterruptedException {
+        return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     void release() {
         lock.unlock();
+    }
+
+    /** Who holds the baton at the moment; null if nobody does. */
+    @Nullable
+    Thread holder() {
+        return lock.getOwner();
     }
 
     /** From now on calls need the baton. */
     void start() {
         started = true;
-    }
-
-    /** Whether calls need the baton, and turns are made. */
-    boolean isStarted() {
-        return started;
     }
 
     /**
@@ -63,5 +72,16 @@ final class Baton {
         }
         throw new WrongThreadException(call + " was called on " + Thread.currentThread()
                 + ", which does not hold this reactor's baton; use reactor.callFromThread(() -> ...)");
+    }
+
+    /** A lock that tells who has it. */
+    private static final class Lock extends ReentrantLock {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected @Nullable Thread getOwner() {
+            return super.getOwner();
+        }
     }
 }

@@ -8,6 +8,7 @@ import static dev.heddle.TriggerPhase.DURING;
 
 import dev.heddle.SystemEvent;
 import dev.heddle.TriggerPhase;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -18,13 +19,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The life of one reactor, and what happens at each step of it.
  *
  * <pre>
- *   NEW ----run, start----> RUNNING -------stop, close-------> STOPPING ----> STOPPED
+ *   NEW ----run, start----> RUNNING ----stop, close, exit----> STOPPING ----> STOPPED
  *    '---------------------close without a run-------------------^
  * </pre>
  *
@@ -49,6 +52,7 @@ final class Life {
 
     private final CoreReactor reactor;
     private final Turns turns;
+    private final ExitHook exitHook;
     private final Map<TriggerPhase, Triggers> startup;
     private final Map<TriggerPhase, Triggers> shutdown;
 
@@ -64,6 +68,7 @@ final class Life {
     Life(CoreReactor reactor, Turns turns) {
         this.reactor = reactor;
         this.turns = turns;
+        exitHook = new ExitHook(this, turns, reactor.options().shutdownLimit());
         startup = phasesOf(SystemEvent.STARTUP);
         shutdown = phasesOf(SystemEvent.SHUTDOWN);
     }
@@ -99,6 +104,9 @@ final class Life {
 
     private void begin(String call) {
         leave(State.NEW, State.RUNNING, call);
+        if (reactor.options().stopAtExit()) {
+            exitHook.register();
+        }
         turns.start(this::startUp);
     }
 
@@ -118,6 +126,7 @@ final class Life {
         } finally {
             turns.endBroken();
             turns.threads.close(reactor.options().shutdownLimit());
+            exitHook.unregister();
             state.set(State.STOPPED);
             stopped.countDown();
         }
@@ -241,5 +250,35 @@ final class Life {
         if (ending) {
             throw new IllegalStateException("cannot " + call + ": the reactor " + state.get().words);
         }
+    }
+
+    // What the exit of the JVM asks.
+
+    /** Waits until the reactor has stopped, or the limit is reached; whether it has stopped. */
+    boolean awaitStopped(Duration limit) throws InterruptedException {
+        return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether somebody is still to be told that the reactor stops. With the baton held, or for good out of reach. */
+    boolean isOwedAnEnd() {
+        return !live.isEmpty() || !shutdown.values().stream().allMatch(Triggers::isDone);
+    }
+
+    /** What has to end, or to be done, before the reactor goes on. With the baton held. */
+    List<String> waitsFor() {
+        if (turns.isOver()) {
+            return turns.threads.names();
+        }
+        Stream<?> triggers = Stream.of(startup, shutdown)
+                .flatMap(phases -> phases.values().stream())
+                .flatMap(phase -> phase.unfinished().stream());
+        return Stream.concat(triggers, ending ? live.stream() : Stream.empty())
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** Lets those go who wait in {@link #close} for a reactor that will not stop before the JVM ends. */
+    void giveUp() {
+        stopped.countDown();
     }
 }

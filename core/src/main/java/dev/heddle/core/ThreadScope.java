@@ -1,6 +1,8 @@
 package dev.heddle.core;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,16 @@ public final class ThreadScope {
     /** Whether the calling thread is one of this scope. */
     boolean holdsCurrentThread() {
         return threads.contains(Thread.currentThread());
+    }
+
+    /** The names of the threads that have not ended. */
+    List<String> names() {
+        return threads.stream().map(Thread::getName).toList();
+    }
+
+    /** Whether there are threads that have not ended, and each of them is in {@link System#exit}. */
+    boolean isLeftInExit() {
+        return !threads.isEmpty() && threads.stream().allMatch(ThreadScope::isInExit);
     }
 
     /**
@@ -72,5 +84,12 @@ public final class ThreadScope {
     /** A platform thread, which belongs to no scope, and does not run yet. */
     static Thread platform(String name, Runnable work) {
         return Thread.ofPlatform().name(name).unstarted(work);
+    }
+
+    /** Whether {@code thread} is in {@link System#exit}, where it waits for shutdown hooks and whence it never returns. */
+    static boolean isInExit(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(call -> call.getClassName().equals(Runtime.class.getName())
+                        && call.getMethodName().equals("exit"));
     }
 }

@@ -95,6 +95,16 @@ final class Triggers {
         return over;
     }
 
+    /** Whether nothing of this phase is left to be run or waited for. */
+    boolean isDone() {
+        return unrun.isEmpty() && unfinished.isEmpty();
+    }
+
+    /** Those that have run and are not done. */
+    Set<? extends SystemEventTrigger> unfinished() {
+        return unfinished;
+    }
+
     private final class Trigger implements SystemEventTrigger, Runnable {
 
         private final Object action;

@@ -3,7 +3,7 @@ package dev.heddle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.heddle.examples.Child.Outcome;
+import dev.heddle.tck.ChildJvm.Outcome;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,8 @@ package dev.heddle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.examples.Child.Outcome;
+import dev.heddle.tck.ChildJvm;
+import dev.heddle.tck.ChildJvm.Outcome;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class ConnectionTestTest {
     @ValueSource(strings = {"selector", "loom"})
     void tellsThatItConnectedAndDisconnects(String backend) throws Exception {
         try (ServerSocket server = Loopback.listen();
-                Child child = Child.start(backend, ConnectionTest.class, "127.0.0.1", "" + server.getLocalPort())) {
+                ChildJvm child = Child.start(backend, ConnectionTest.class, "127.0.0.1", "" + server.getLocalPort())) {
             int received = Loopback.accept(server).getInputStream().read();
 
             Outcome outcome = child.await();
@@ -47,7 +48,7 @@ class ConnectionTestTest {
         List<String> options =
                 List.of("-Dheddle.reactor=" + backend, "-Djdk.net.hosts.file=" + noHosts, "-cp", Child.classPath());
 
-        try (Child child = Child.startWith(options, ConnectionTest.class, "nowhere.invalid", "80")) {
+        try (ChildJvm child = ChildJvm.startWith(options, ConnectionTest.class, "nowhere.invalid", "80")) {
             Outcome outcome = child.await();
 
             assertThat(outcome.status()).isEqualTo(1);

@@ -3,7 +3,8 @@ package dev.heddle.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.examples.Child.Outcome;
+import dev.heddle.tck.ChildJvm;
+import dev.heddle.tck.ChildJvm.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,7 @@ class EchoTest {
     @ValueSource(strings = {"selector", "loom"})
     void serverSendsEveryByteBack(String backend) throws Exception {
         byte[] sent = "some bytes".repeat(1_000).getBytes(UTF_8);
-        try (Child server = Child.start(backend, EchoServer.class, "0");
+        try (ChildJvm server = Child.start(backend, EchoServer.class, "0");
                 Socket client = Loopback.connect(portOf(server))) {
             client.getOutputStream().write(sent);
             client.shutdownOutput();
@@ -36,7 +37,7 @@ class EchoTest {
     /** The port may be taken on this machine; then the message names it. */
     @Test
     void serverListensOnPort7007IfNotToldOtherwise() throws Exception {
-        try (Child server = Child.start("selector", EchoServer.class)) {
+        try (ChildJvm server = Child.start("selector", EchoServer.class)) {
             String said;
             try {
                 said = server.readLine();
@@ -66,7 +67,7 @@ class EchoTest {
     @ValueSource(strings = {"selector", "loom"})
     void clientSendsItsTextAndPrintsTheAnswer(String backend) throws Exception {
         try (ServerSocket server = Loopback.listen();
-                Child child = Child.start(
+                ChildJvm child = Child.start(
                         backend, EchoClient.class, "127.0.0.1", "" + server.getLocalPort(), "two", "words");
                 Socket connection = Loopback.accept(server)) {
             String asked = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8)).readLine();
@@ -83,7 +84,7 @@ class EchoTest {
     @ValueSource(strings = {"selector", "loom"})
     void clientFailsIfTheServerEndsBeforeTheLineDoes(String backend) throws Exception {
         try (ServerSocket server = Loopback.listen();
-                Child child = Child.start(backend, EchoClient.class, "127.0.0.1", "" + server.getLocalPort())) {
+                ChildJvm child = Child.start(backend, EchoClient.class, "127.0.0.1", "" + server.getLocalPort())) {
             try (Socket connection = Loopback.accept(server)) {
                 connection.getInputStream().read();
                 connection.getOutputStream().write("half".getBytes(UTF_8));
@@ -97,7 +98,7 @@ class EchoTest {
         }
     }
 
-    private static int portOf(Child server) throws IOException {
+    private static int portOf(ChildJvm server) throws IOException {
         String line = server.readLine();
         assertThat(line).startsWith(LISTENING);
         return Integer.parseInt(line.substring(LISTENING.length()));

@@ -2,6 +2,8 @@ package dev.heddle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.tck.ChildJvm;
+import dev.heddle.tck.ChildJvm.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,9 @@ class PrintTimeTest {
     @Test
     void printsTheTimeThreeTimesAndStops() throws Exception {
         long startNanos = System.nanoTime();
-        try (Child selector = Child.start("selector", PrintTime.class);
-                Child loom = Child.start("loom", PrintTime.class)) {
-            for (Child child : List.of(selector, loom)) {
+        try (ChildJvm selector = Child.start("selector", PrintTime.class);
+                ChildJvm loom = Child.start("loom", PrintTime.class)) {
+            for (ChildJvm child : List.of(selector, loom)) {
                 assertThat(child.readLine()).isEqualTo("Running the reactor...");
                 assertThat(child.readLine()).matches(TIME);
                 assertAtLeast(1, startNanos);
@@ -26,7 +28,7 @@ class PrintTimeTest {
                 assertAtLeast(3, startNanos);
                 assertThat(child.readLine()).isEqualTo("Stopping reactor");
                 assertAtLeast(5, startNanos);
-                assertThat(child.await()).isEqualTo(new Child.Outcome(0, List.of("Reactor stopped."), List.of()));
+                assertThat(child.await()).isEqualTo(new Outcome(0, List.of("Reactor stopped."), List.of()));
             }
         }
     }

@@ -2,8 +2,9 @@ package dev.heddle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.examples.Child.Outcome;
 import dev.heddle.spi.ReactorProvider;
+import dev.heddle.tck.ChildJvm;
+import dev.heddle.tck.ChildJvm.Outcome;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -101,7 +102,7 @@ class RunTest {
     }
 
     private static Outcome runOn(String classPath, String... args) throws Exception {
-        try (Child child = Child.startWith(List.of("-cp", classPath), Run.class, args)) {
+        try (ChildJvm child = ChildJvm.startWith(List.of("-cp", classPath), Run.class, args)) {
             return child.await();
         }
     }

@@ -12,6 +12,7 @@ import dev.heddle.tck.DeferredThreadsContract;
 import dev.heddle.tck.DeferringContract;
 import dev.heddle.tck.DelayedCallContract;
 import dev.heddle.tck.EndContract;
+import dev.heddle.tck.ExitContract;
 import dev.heddle.tck.FactoryContract;
 import dev.heddle.tck.FaultContract;
 import dev.heddle.tck.HalfCloseContract;
@@ -152,6 +153,14 @@ class LoomReactorTest {
 
     @Nested
     class End extends EndContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Exit extends ExitContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new LoomReactorProvider());

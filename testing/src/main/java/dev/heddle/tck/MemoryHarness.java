@@ -2,8 +2,10 @@ package dev.heddle.tck;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.spi.ReactorProvider;
 import dev.heddle.testing.MemoryPeer;
 import dev.heddle.testing.MemoryPeerListener;
+import dev.heddle.testing.MemoryReactorProvider;
 import dev.heddle.testing.MemoryWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,11 @@ public final class MemoryHarness implements ReactorHarness {
 
     /** A harness with a world of its own. */
     public MemoryHarness() {}
+
+    @Override
+    public ReactorProvider provider() {
+        return new MemoryReactorProvider();
+    }
 
     @Override
     public Reactor newReactor(ReactorOptions options) {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,12 +91,18 @@ public abstract class ReactorContract {
         reactor.start();
     }
 
-    /** Runs the reactor on a thread that notes, as {@code returned}, when it is given back. */
+    /** Runs the reactor on a thread that notes, as {@code returned}, when it is given back; returns when it runs. */
     protected final void runOnAThread() {
+        AtomicBoolean begun = new AtomicBoolean();
+        reactor.callFromThread(() -> {
+            begun.set(true);
+            harness.noticeChange();
+        });
         Thread.ofPlatform().start(() -> {
             reactor.run();
             journal.add("returned");
         });
+        harness.await("the run", begun::get);
     }
 
     /** Adds a trigger that notes when it runs, such as {@code before startup}. */

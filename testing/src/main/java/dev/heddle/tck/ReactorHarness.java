@@ -2,6 +2,7 @@ package dev.heddle.tck;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.spi.ReactorProvider;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 
@@ -9,6 +10,9 @@ import java.util.function.BooleanSupplier;
  * What a test needs around a reactor of one backend: reactors, peers, and a way to wait. One harness serves one test.
  */
 public interface ReactorHarness extends AutoCloseable {
+
+    /** What makes reactors of this backend, in this JVM or another. */
+    ReactorProvider provider();
 
     /** A new reactor, which does not run yet. Closed with the harness. */
     Reactor newReactor(ReactorOptions options);

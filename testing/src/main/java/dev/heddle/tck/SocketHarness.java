@@ -36,6 +36,11 @@ public final class SocketHarness implements ReactorHarness {
     }
 
     @Override
+    public ReactorProvider provider() {
+        return provider;
+    }
+
+    @Override
     public Reactor newReactor(ReactorOptions options) {
         Reactor reactor = provider.create(options);
         reactors.add(reactor);

@@ -101,9 +101,11 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("core asks which thread it is on only to hold the baton, to end a turn and to wait for the end")
+    @DisplayName(
+            "core asks for threads only to hold the baton, to end a turn, to wait for the end, and when the JVM exits")
     void coreDoesNotCareForThreads() {
-        List<JavaFile> files = without(sources("core"), "ThreadScope.java", "Baton.java", "Turns.java", "Life.java");
+        List<JavaFile> files =
+                without(sources("core"), "ThreadScope.java", "Baton.java", "Turns.java", "Life.java", "ExitHook.java");
 
         assertThat(findIn(files, "\\bThread\\b")).isEmpty();
         assertThat(findIn(sources("core"), "\\bThreadLocal\\b|\\bScopedValue\\b"))

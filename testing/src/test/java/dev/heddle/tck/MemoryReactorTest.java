@@ -126,6 +126,14 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Exit extends ExitContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Triggers extends TriggerContract {
         @Override
         protected ReactorHarness openHarness() {
