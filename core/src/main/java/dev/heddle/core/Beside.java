@@ -39,7 +39,7 @@ final class Beside {
         owed.add(work);
         try {
             executor.execute(work);
-        } catch (RejectedExecutionException refused) {
+        } catch (RuntimeException | Error refused) {
             owed.remove(work);
             throw refused;
         }

@@ -27,6 +27,7 @@ import dev.heddle.tck.StopContract;
 import dev.heddle.tck.StopStateContract;
 import dev.heddle.tck.StreamContract;
 import dev.heddle.tck.ThreadsContract;
+import dev.heddle.tck.ThrowContract;
 import dev.heddle.tck.TimeContract;
 import dev.heddle.tck.TimeoutContract;
 import dev.heddle.tck.TimeoutThreadsContract;
@@ -153,6 +154,14 @@ class LoomReactorTest {
 
     @Nested
     class End extends EndContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new SocketHarness(new LoomReactorProvider());
+        }
+    }
+
+    @Nested
+    class Throws extends ThrowContract {
         @Override
         protected ReactorHarness openHarness() {
             return new SocketHarness(new LoomReactorProvider());

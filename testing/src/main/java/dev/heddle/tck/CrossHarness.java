@@ -32,6 +32,11 @@ public final class CrossHarness implements ReactorHarness {
     }
 
     @Override
+    public ReactorProvider provider() {
+        return tested.provider();
+    }
+
+    @Override
     public Reactor newReactor(ReactorOptions options) {
         return tested.newReactor(options);
     }

@@ -126,6 +126,14 @@ class MemoryReactorTest {
     }
 
     @Nested
+    class Throws extends ThrowContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return new MemoryHarness();
+        }
+    }
+
+    @Nested
     class Exit extends ExitContract {
         @Override
         protected ReactorHarness openHarness() {
