@@ -31,9 +31,9 @@ import dev.heddle.tck.ThrowContract;
 import dev.heddle.tck.TimeContract;
 import dev.heddle.tck.TimeoutContract;
 import dev.heddle.tck.TimeoutThreadsContract;
-import dev.heddle.tck.UnhandledContract;
 import dev.heddle.tck.TriggerContract;
 import dev.heddle.tck.TriggerWaitContract;
+import dev.heddle.tck.UnhandledContract;
 import dev.heddle.tck.WorkContract;
 import org.junit.jupiter.api.Nested;
 
