@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the {@link Running} of callbacks until
- * somebody moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another, or has to
- * go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a stack, so the
- * owner takes all of them at once and turns them round. An {@link UnhandledFailure} is IDLE with something to tell.
+ * somebody moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another,
+ * or has to go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a
+ * stack, so the owner takes all of them at once and turns them round. An {@link UnhandledFailure} is IDLE with
+ * something to tell.
  *
  * <p><em>The firing that a cancel replaces</em> is ignored (X1), and any other that comes too late throws. So a late
  * firing must know whether it lost to a cancel. The cancel puts CANCELLED where a firing puts BUSY, sets REPLACED_ONE,

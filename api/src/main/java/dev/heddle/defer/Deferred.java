@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * chain never run at the same time, and they run on the thread that made them runnable. Those that a reactor hands out
  * fire with its baton held. {@link #on} moves what follows it in a chain to a reactor.
  *
+ * <p>A failure at the end of a chain that nobody can handle any more, since the Deferred is unreachable, is reported:
+ * see {@link #setUnhandledFailureReporter} (D12).
+ *
  * <p>Callbacks may throw anything; whatever it is becomes the failure (D13). Null is a value like any other, a
  * {@link Failure} or a Deferred is not a value (D5).
  *
@@ -79,8 +82,9 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     }
 
     /**
-     * Reports, on this thread, the failures that are at the end of a chain now, whether or not their Deferreds are still
-     * reachable: for the end of a program, or of a test, where nobody can be expected to handle them any more (D12).
+     * Reports, on this thread, the failures that are at the end of a chain now, whether or not their Deferreds are
+     * still reachable: for the end of a program, or of a test, where nobody can be expected to handle them any more
+     * (D12).
      */
     public static void reportUnhandled() {
         UnhandledFailure.reportAll();
@@ -231,13 +235,13 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     }
 
     /**
-     * Passes the result on: fires {@code target} with it, value or failure, and goes on here with null. Callbacks of the
-     * target run before those that are added here after this, and in constant stack, however many Deferreds are chained
-     * in a row (D10).
+     * Passes the result on: fires {@code target} with it, value or failure, and goes on here with null. Callbacks of
+     * the target run before those that are added here after this, and in constant stack, however many Deferreds are
+     * chained in a row (D10).
      *
-     * <p>The failure of a target that has fired is this Deferred's: {@link AlreadyFiredException}, with a failure that
-     * could not be passed on among its suppressed exceptions. One that was cancelled may ignore the result instead, as
-     * it ignores a firing (X1). It is one way only: cancelling the target does not cancel this Deferred.
+     * <p>Where the target has fired, this Deferred fails with {@link AlreadyFiredException}; a failure that could not
+     * be passed on is among its suppressed exceptions. A target that was cancelled takes the result like a firing, and
+     * may ignore it (X1). It is one way only: cancelling the target does not cancel this Deferred (D17).
      *
      * @throws IllegalArgumentException if {@code target} is this Deferred
      */
@@ -251,15 +255,14 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     /**
      * Sets a limit of time to what was added before this: once {@code duration} has passed, the Deferred is cancelled,
      * and the {@link java.util.concurrent.CancellationException} that comes of it becomes a
-     * {@link java.util.concurrent.TimeoutException} (X6). What a canceller or an errback makes of the cancelling instead,
-     * stays. Any result that gets here before ends the limit; what is added afterwards has no part in it.
+     * {@link java.util.concurrent.TimeoutException} (X6). What a canceller or an errback makes of the cancelling
+     * instead, stays. Any result that gets here before ends the limit; what is added afterwards has no part in it.
      *
-     * <p>May be called from any thread where the clock is a reactor, or otherwise may be used by that thread and by the
-     * one that the result comes on (M4). An expiry that finds the chain paused, or in the middle of a callback on
-     * another thread, has nothing to cancel, like any cancel then.
+     * <p>Where the clock is a reactor this may be called from any thread, and the result may come on any (M4); another
+     * clock must allow that itself. The Deferred may be cancelled late, and never early. An expiry that finds the chain
+     * paused, or in the middle of a callback on another thread, has nothing to cancel, like any cancel then.
      *
-     * @param duration from now, zero or more: with zero the result must come within the present turn; it may be late
-     *     and is never early
+     * @param duration from now, zero or more; with zero the result must come within the present turn
      * @throws IllegalArgumentException if the duration is negative
      * @throws RejectedExecutionException if the clock's reactor has stopped
      */

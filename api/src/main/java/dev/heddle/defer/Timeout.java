@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  *                             CANCELLING -- step --> HOLDING -- cancelled --> EXPIRED
  * </pre>
  *
- * <p>The timed call and the step may meet, on two threads. Whoever leaves WAITING has decided. What comes after the step
- * is not covered: if it ran while the timed call still cancels, what it waits for would be cancelled. So a step that
- * finds CANCELLING pauses the chain, and the timed call lets it go on when it has cancelled. That is the usual case, too,
- * since to cancel means to run the chain.
+ * <p>The timed call and the step may meet, on two threads. Whoever leaves WAITING has decided. What comes after the
+ * step is not covered: if it ran while the timed call still cancels, what it waits for would be cancelled. So a step
+ * that finds CANCELLING pauses the chain, and the timed call lets it go on when it has cancelled. That is the usual
+ * case, too, since to cancel means to run the chain.
  *
- * <p>Where the clock is a reactor's, the timed call belongs to that reactor's turns: it is made and cancelled in them, by
- * posting if need be (M4). Both keep their order then, and a call that was not yet made when the step has passed is not
- * made at all.
+ * <p>Where the clock is a reactor's, the timed call belongs to that reactor's turns: it is made and cancelled in them,
+ * by posting if need be (M4). Both keep their order then, and a call that was not yet made when the step has passed is
+ * not made at all.
  */
 final class Timeout implements BiCallback<@Nullable Object, @Nullable Failure, @Nullable Object> {
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A failure at the end of a chain. It is reported once, when the Deferred became unreachable or when all are asked for,
  * unless something is added before (D12).
  *
- * <p>It stands in {@link Chain}'s field while the chain is idle, so an addition finds it there. Three may come for it at
- * the same time: an addition, the cleaner, and {@link #reportAll}. Whoever sets {@code settled} has it; an addition that
- * comes second goes on with a failure that is marked as reported, so that it is not told of again at the next end.
+ * <p>It stands in {@link Chain}'s field while the chain is idle, so an addition finds it there. Three may come for it
+ * at the same time: an addition, the cleaner, and {@link #reportAll}. Whoever sets {@code settled} has it; an addition
+ * that comes second goes on with a failure that is marked as reported, so that it is not told of again at the next end.
  *
  * <p>It is watched only after it was put into the field: a report must not tell of a failure for which an errback has
  * been added already. So an addition may settle it before it is watched, and it would then be watched for ever. The
