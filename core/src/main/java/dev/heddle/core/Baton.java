@@ -9,16 +9,26 @@ import org.jspecify.annotations.Nullable;
  * What a thread holds to be the reactor: there is one, so one callback runs at a time, and each sees all that earlier
  * ones wrote (M1).
  *
- * <p>It is a plain lock. A thread that brings an event waits for the baton and runs the event itself, with no hand-over
- * to another thread and no queue. A {@link ReentrantLock} parks a virtual thread without its carrier, on JDK 21 too,
- * and its barging keeps the baton with threads that are awake when there is a crowd.
+ * <p>It is a lock. A thread that brings an event waits for the baton and runs the event itself, with no hand-over to
+ * another thread and no queue. A {@link ReentrantLock} parks a virtual thread without its carrier, on JDK 21 too.
+ *
+ * <p>A thread that finds the baton free takes it, also if others wait: they are asleep, and waking one for each event
+ * would cost more than the event. But one that never has to wait, with long callbacks and short gaps between them,
+ * could keep the others waiting for ever. So that is bounded in turns; then it queues, too, and the lock is a fair one,
+ * which goes to the thread that has waited longest.
  *
  * <p>Before the reactor starts there are no turns, and any thread may use it: each call takes the baton for itself.
  * Afterwards a call without the baton is a mistake of the caller's, and is told so (M3).
  */
 final class Baton {
 
+    /** After so many turns nobody takes the baton before the thread that has waited longest (M8). */
+    static final int TURNS_OUT_OF_ORDER = 1_024;
+
     private final Lock lock = new Lock();
+
+    /** How many turns were made since the baton last went to a thread that waited, or nobody did. The baton's. */
+    private int turnsOutOfOrder;
 
     /** Whether calls need the baton. Written with the baton held. */
     private volatile boolean started;
@@ -29,7 +39,23 @@ final class Baton {
 
     void take() {
         assert !lock.isHeldByCurrentThread() : "a turn inside a turn";
+        if (lock.tryLock()) {
+            if (!lock.hasQueuedThreads()) {
+                turnsOutOfOrder = 0;
+                return;
+            }
+            if (turnsOutOfOrder < TURNS_OUT_OF_ORDER) {
+                return;
+            }
+            lock.unlock();
+        }
         lock.lock();
+        turnsOutOfOrder = 0;
+    }
+
+    /** Counts a turn. With the baton held. */
+    void turnEnds() {
+        turnsOutOfOrder++;
     }
 
     /** Takes the baton, if it can be had within {@code limit}; whether it was. */
@@ -74,10 +100,14 @@ final class Baton {
                 + ", which does not hold this reactor's baton; use reactor.callFromThread(() -> ...)");
     }
 
-    /** A lock that tells who has it. */
+    /** A fair lock that tells who has it. */
     private static final class Lock extends ReentrantLock {
 
         private static final long serialVersionUID = 1;
+
+        Lock() {
+            super(true);
+        }
 
         @Override
         protected @Nullable Thread getOwner() {

@@ -35,6 +35,9 @@ final class TimingWheel {
     private static final long SLOT_MASK = SLOTS - 1;
     private static final int LEVELS = (Long.SIZE - 1 - TICK_BITS + SLOT_BITS - 1) / SLOT_BITS;
 
+    /** How many calls one pass makes at most, so that the mailbox and sockets get their turns (M8). */
+    private static final int CALLS_PER_PASS = 256;
+
     private final MonotonicClock clock;
     private final Baton baton;
     private final long originNanos;
@@ -137,14 +140,17 @@ final class TimingWheel {
         return list;
     }
 
-    /** Runs, each in its turn, the calls that are due now; those that they schedule wait for the next pass (T2). */
+    /**
+     * Runs, each in its turn, the calls that are due now, or enough of them for one pass; those that they schedule wait
+     * for the next pass (T2).
+     */
     void runDue(Turns turns) {
         if (nextNanos() == NEVER) {
             return;
         }
         long nowNanos = nowNanos();
         int firstOfNextPass = sequence;
-        while (true) {
+        for (int ran = 0; ran < CALLS_PER_PASS; ran++) {
             TimedCall call = firstDue(nowNanos);
             if (call == null || call.sequence - firstOfNextPass >= 0) {
                 return;

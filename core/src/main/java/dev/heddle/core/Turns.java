@@ -197,6 +197,7 @@ public final class Turns {
     /** Ends a turn: an interrupt of the application's goes no further (M7), and what was written is sent together. */
     void end() {
         Thread.interrupted();
+        baton.turnEnds();
         while (!unsettled.isEmpty()) {
             unsettled.poll().settle();
         }

@@ -17,6 +17,8 @@ class TimingWheelTest {
 
     private static final int TICK_BITS = 17;
     private static final int SLOT_BITS = 6;
+    private static final int CALLS_PER_PASS = 256;
+    private static final int MANY = 1_000;
 
     private long clockNanos;
     private final Turns turns = new Turns(() -> clockNanos, opened -> new FakeDriver());
@@ -131,6 +133,46 @@ class TimingWheelTest {
         wheel.runDue(turns);
 
         assertThat(called).containsExactly("first", "second", "next pass");
+    }
+
+    @Test
+    @DisplayName("M8: a pass is bounded, however many calls are due; the passes together keep the order")
+    void onePassIsBounded() {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            callAt(MANY - i, "call " + (MANY - i));
+            expected.add("call " + (i + 1));
+        }
+
+        clockNanos = MANY;
+        int passes = 0;
+        for (int before = -1; called.size() > before; passes++) {
+            before = called.size();
+            wheel.runDue(turns);
+            assertThat(called.size() - before).isLessThanOrEqualTo(CALLS_PER_PASS);
+        }
+
+        assertThat(called).isEqualTo(expected);
+        assertThat(passes).isGreaterThan(MANY / CALLS_PER_PASS);
+    }
+
+    @Test
+    @DisplayName("T3: what a bounded pass left comes before what it scheduled")
+    void whatIsLeftComesFirst() {
+        for (int i = 0; i < MANY; i++) {
+            int number = i;
+            wheel.callLater(Duration.ZERO, () -> {
+                called.add("old " + number);
+                callAt(clockNanos, "new " + number);
+            });
+        }
+
+        while (called.size() < 2 * MANY) {
+            wheel.runDue(turns);
+        }
+
+        assertThat(called.subList(0, MANY)).allMatch(name -> name.startsWith("old"));
+        assertThat(called.subList(MANY, 2 * MANY)).allMatch(name -> name.startsWith("new"));
     }
 
     @Test

@@ -52,10 +52,11 @@ final class LoomAcceptor implements Driver.Acceptor {
     /** Accepts until the port is closed, or fails. */
     private void acceptAll() {
         try {
-            while (true) {
+            for (int accepted = 1; true; accepted++) {
                 SocketChannel connection = channel.accept();
                 LoomWire wire = new LoomWire(driver, connection);
                 driver.runBeside("heddle connection", () -> wire.serve(() -> events.accepted(wire)));
+                LoomDriver.pauseAfter(accepted);
             }
         } catch (ClosedChannelException closed) {
             driver.visit(events::closed);

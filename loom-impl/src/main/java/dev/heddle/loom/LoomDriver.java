@@ -19,6 +19,9 @@ final class LoomDriver implements Driver {
 
     private static final Runnable NO_ARRIVALS = () -> {};
 
+    /** How many operations a thread completes before it lets others have their turn (M8). */
+    static final int OPERATIONS_PER_STINT = 16;
+
     private final Turns turns;
 
     /** Null before the loop begins; there is nothing to wake then. */
@@ -52,6 +55,19 @@ final class LoomDriver implements Driver {
             event.run();
         } finally {
             turns.leave();
+        }
+    }
+
+    /**
+     * Lets the other threads run after each stint. A virtual thread keeps its carrier until it has to wait, and one
+     * whose peer is fast enough never has to.
+     *
+     * @param operations how many operations the calling thread has completed
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // on a virtual thread this puts it behind those that are ready
+    static void pauseAfter(int operations) {
+        if (operations % OPERATIONS_PER_STINT == 0) {
+            Thread.yield();
         }
     }
 

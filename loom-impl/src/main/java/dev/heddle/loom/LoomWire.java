@@ -86,9 +86,10 @@ final class LoomWire implements Wire {
         reader = Thread.currentThread();
         visit(opening);
         ByteBuffer buffer = ByteBuffer.allocate(SMALLEST_BUFFER_BYTES);
-        while (awaitWanted()) {
+        for (int reads = 1; awaitWanted(); reads++) {
             int count = readInto(buffer);
             buffer = fitting(buffer, count);
+            LoomDriver.pauseAfter(reads);
         }
         driver.visit(this::readerEnds);
     }
@@ -140,14 +141,17 @@ final class LoomWire implements Wire {
         return buffer;
     }
 
-    /** Brings an event, and then does, without the baton, what it asked of this wire: to send, or to close. */
+    /**
+     * Brings an event, and then does, without the baton, what it asked of this wire: to send, or to close. If there is
+     * always more to send, that becomes a writer's, so that this thread gets back to reading.
+     */
     private void visit(Runnable event) {
         driver.visit(event);
-        while (ownBatch != null) {
+        for (int sends = 0; ownBatch != null; sends++) {
             ByteBuffer[] batch = ownBatch;
             ownBatch = null;
             try {
-                boolean sent = sendWithoutBlocking(batch);
+                boolean sent = sends < LoomDriver.OPERATIONS_PER_STINT && sendWithoutBlocking(batch);
                 driver.visit(sent ? events()::sent : () -> giveToWriter(batch));
             } catch (IOException broken) {
                 driver.visit(() -> events().failed(broken));
@@ -198,12 +202,14 @@ final class LoomWire implements Wire {
 
         @Override
         public void run() {
+            int sends = 0;
             for (ByteBuffer[] unsent = batch; unsent != null; unsent = batch) {
                 try {
-                    while (!send(unsent)) {
-                        // A blocking send takes some; it waits where it can take nothing.
+                    boolean sent = send(unsent); // where it can take nothing, it waits
+                    LoomDriver.pauseAfter(++sends);
+                    if (sent) {
+                        driver.visit(() -> then(events()::sent));
                     }
-                    driver.visit(() -> then(events()::sent));
                 } catch (IOException broken) {
                     driver.visit(() -> then(() -> events().failed(broken)));
                 }

@@ -239,6 +239,14 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class Fairness extends FairnessContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Faults extends FaultContract {
         @Override
         protected ReactorHarness openHarness() {
