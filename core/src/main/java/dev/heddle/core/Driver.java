@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>It never calls up into the core. What it has to say, it says by what it returns, or later, in a visit of its
  *       own: between {@link Turns#enter} and {@link Turns#leave}, or as the arrivals of {@link Turns#turn}.
  * </ol>
+ *
+ * <p>Where assertions are enabled, whoever breaks a rule is told by a {@link PortRuleError}.
  */
 public interface Driver {
 
@@ -60,7 +62,7 @@ public interface Driver {
     /** What comes of {@link #connect}: one of the two, in a visit. */
     interface ConnectEvents {
 
-        /** There is a connection. Its wire does nothing until it is attached. */
+        /** There is a connection. Its wire is attached to, or closed, before this returns, and does nothing before. */
         void connected(Wire wire);
 
         /** There is none. */
@@ -83,7 +85,7 @@ public interface Driver {
     /** What a port has to say, each in a visit. */
     interface AcceptEvents {
 
-        /** There is a connection. Its wire does nothing until it is attached. */
+        /** There is a connection. Its wire is attached to, or closed, before this returns, and does nothing before. */
         void accepted(Wire wire);
 
         /** Accepting failed and rests until {@link Acceptor#accept} is called again. */

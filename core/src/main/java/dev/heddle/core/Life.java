@@ -124,8 +124,15 @@ final class Life {
         try {
             turns.driver().loop();
         } finally {
+            endOfLoop();
+        }
+    }
+
+    private void endOfLoop() {
+        try {
             turns.endBroken();
             turns.threads.close(reactor.options().shutdownLimit());
+        } finally {
             exitHook.unregister();
             state.set(State.STOPPED);
             stopped.countDown();

@@ -44,7 +44,8 @@ public final class Turns {
 
     Turns(MonotonicClock clock, Driver.Opener opener) {
         timers = new TimingWheel(clock, baton);
-        driver = opener.open(this);
+        Driver opened = opener.open(this);
+        driver = PortRules.areChecked() ? new CheckedDriver(new PortRules(baton), opened) : opened;
     }
 
     Driver driver() {

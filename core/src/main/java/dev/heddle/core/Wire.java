@@ -28,13 +28,15 @@ public interface Wire {
      */
     boolean write(ByteBuffer[] batch);
 
-    /** Sends the end of stream; no write is under way, and none follows. A failure shows in reading. */
+    /** Sends the end of stream, once; no write is under way, and none follows. A failure shows in reading. */
     void shutdownOutput();
 
     /**
-     * Releases the socket. What was under way ends without an event, or with one that was on its way already.
+     * Releases the socket; no call follows. What was under way ends without an event, or with one that was on its way
+     * already.
      *
-     * @return true if the socket is released already; otherwise, if the wire is attached, it ends with {@code closed}
+     * @return true if the socket is released already, and there are no more events; otherwise, if the wire is attached,
+     *     it ends with {@code closed}
      */
     boolean close();
 

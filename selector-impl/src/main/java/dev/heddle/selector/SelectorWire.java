@@ -127,12 +127,18 @@ final class SelectorWire implements Wire, Selectable {
                 return true;
             }
         } catch (IOException broken) {
-            driver.tellLater(() -> events().failed(broken));
+            driver.tellLater(() -> writeFailed(broken));
             return false;
         }
         this.batch = batch;
         setInterest(SelectionKey.OP_WRITE, true);
         return false;
+    }
+
+    private void writeFailed(IOException cause) {
+        if (channel.isOpen()) {
+            events().failed(cause);
+        }
     }
 
     private void writable() {

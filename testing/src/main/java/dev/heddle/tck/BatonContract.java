@@ -16,6 +16,7 @@ import dev.heddle.testing.MemoryReactorProvider;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 
 /** Clauses M1, M2 and M5 to M7: who runs what. */
@@ -141,14 +142,17 @@ public abstract class BatonContract extends ReactorContract {
         start();
         RecordingProtocol writer = recording("writer");
         RecordingProtocol loser = recording("loser");
-        RecordingProtocol aborter =
-                recording("aborter").whenMade(self -> self.transport().pauseReading());
+        RecordingProtocol aborter = recording("aborter");
         peerOf(writer);
         peerOf(loser);
-        peerOf(aborter).send("waiting");
+        Peer peer = peerOf(aborter);
         ListeningPort port = listen(() -> recording("unused"));
         Connector connector = connect(harness.silentAddress(), client());
         List.of("writer made", "loser made", "aborter made").forEach(journal::await);
+        settle();
+        doInTurn(() -> aborter.transport().pauseReading());
+        peer.send("waiting");
+        settle();
 
         doInTurn(() -> {
             journal.add("begin");
@@ -196,6 +200,26 @@ public abstract class BatonContract extends ReactorContract {
 
         journal.await("server lost");
         assertThat(journal.lines()).containsSequence("begin", "end");
+    }
+
+    @Clause("M5")
+    @DisplayName("M5: stop fails what waits for work in a later turn")
+    void stopFailsOutstandingWorkLater() throws Exception {
+        start();
+        var neverOpened = new CountDownLatch(1);
+
+        doInTurn(() -> {
+            reactor.deferToThread(() -> {
+                        neverOpened.await();
+                        return 0;
+                    })
+                    .addErrorConsumer(failure -> journal.add("failed"));
+            journal.add("begin");
+            reactor.stop();
+            journal.add("end");
+        });
+
+        assertThat(journal.await("failed")).containsExactly("begin", "end", "failed");
     }
 
     @Clause("M5")

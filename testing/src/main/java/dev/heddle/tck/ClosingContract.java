@@ -13,6 +13,7 @@ import dev.heddle.net.ListeningPort;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 
@@ -91,6 +92,50 @@ public abstract class ClosingContract extends ReactorContract {
 
         assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
         assertThat(journal.lines()).containsExactly("server made", "server lost");
+    }
+
+    @Clause("S4")
+    @DisplayName(
+            "S4: a closing connection reads on, paused or not, so that a peer may send all it likes before it reads")
+    void closingReadsOn() throws Exception {
+        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        RecordingProtocol open = recording("open");
+        RecordingProtocol paused =
+                recording("paused").whenMade(made -> made.transport().pauseReading());
+        long begin = reactor.nanoTime();
+
+        for (RecordingProtocol server : List.of(open, paused)) {
+            Peer peer = peerOf(server);
+            journal.await((server == open ? "open" : "paused") + " made");
+            doInTurn(() -> {
+                server.write("bye");
+                server.transport().loseConnection();
+            });
+            peer.send(new byte[MORE_THAN_BUFFERS_HOLD]);
+            assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("bye");
+            peer.close();
+            assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
+        }
+
+        assertThat(reactor.nanoTime() - begin).as("the limit was not needed").isLessThan(NEVER.toNanos());
+        assertThat(journal.lines()).containsExactly("open made", "open lost", "paused made", "paused lost");
+    }
+
+    @Clause("S4")
+    @DisplayName("S4: a reset of a connection that still has something to send is told as a loss")
+    void aResetWhileFlushingIsALoss() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+
+        doInTurn(() -> {
+            server.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
+            server.transport().loseConnection();
+        });
+        peer.reset();
+
+        assertThat(server.awaitLost()).isInstanceOf(ConnectionLost.class);
+        assertLostOnce();
     }
 
     @Clause("S4")
@@ -185,16 +230,48 @@ public abstract class ClosingContract extends ReactorContract {
     }
 
     @Clause("S5")
-    @DisplayName("S5: a later limit replaces an earlier one")
+    @DisplayName("S5: a later limit replaces an earlier one, be it shorter or longer")
     void closingLimitCanBeReplaced() throws Exception {
-        RecordingProtocol server = recording("server").whenMade(made -> {
+        RecordingProtocol hasty = closingWithin("hasty", NEVER, SOON);
+        RecordingProtocol patient = closingWithin("patient", SOON, NEVER);
+        peerOf(hasty);
+        Peer peer = peerOf(patient);
+        journal.await("hasty made");
+        journal.await("patient made");
+
+        doInTurn(() -> reactor.callLater(SOON.multipliedBy(2), () -> journal.add("later")));
+        journal.await("later");
+
+        assertThat(hasty.reason()).isEqualTo(new ConnectionAborted());
+        assertThat(patient.reason()).isNull();
+        assertThat(peer.receiveToEnd()).hasSize(MORE_THAN_BUFFERS_HOLD);
+    }
+
+    private RecordingProtocol closingWithin(String name, Duration first, Duration second) {
+        return recording(name).whenMade(made -> {
             made.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
-            made.transport().loseConnection(NEVER);
+            made.transport().loseConnection(first);
+            made.transport().loseConnection(second);
+        });
+    }
+
+    @Clause("S5")
+    @DisplayName("S5: the limit is over with the flush: the wait for the peer's end may take longer")
+    void closingLimitEndsWithTheFlush() throws Exception {
+        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.write("bye");
             made.transport().loseConnection(SOON);
         });
-        peerOf(server);
+        Peer peer = peerOf(server);
+        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("bye");
 
-        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
+        doInTurn(() -> reactor.callLater(SOON.multipliedBy(2), () -> journal.add("later")));
+        journal.await("later");
+
+        doInTurn(() -> assertThat(server.reason()).isNull());
+        peer.close();
+        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
     }
 
     @Clause("S5")

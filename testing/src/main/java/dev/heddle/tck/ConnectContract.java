@@ -2,6 +2,8 @@ package dev.heddle.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.Reactor;
+import dev.heddle.ReactorOptions;
 import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.ConnectFailedException.BindFailed;
@@ -15,6 +17,7 @@ import dev.heddle.net.Connector.State;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 
 /** Section C of the contract: connectors and their attempts. */
@@ -86,14 +89,33 @@ public abstract class ConnectContract extends ReactorContract {
         PeerListener listener = harness.listenPeer();
         Connector connector = connectInTurn(listener.address(), recordingFactory(), ConnectOptions.defaults());
         journal.add("returned " + connector.state());
+        letAnotherReactorRun();
+        journal.add("start");
 
         start();
         listener.accept();
 
         assertThat(journal.await("client made"))
                 .containsExactly(
-                        "factory started", "factory connecting", "returned CONNECTING", "factory built", "client made");
+                        "factory started",
+                        "factory connecting",
+                        "returned CONNECTING",
+                        "start",
+                        "factory built",
+                        "client made");
         assertThat(inTurn(connector::state)).isEqualTo(State.CONNECTED);
+    }
+
+    /** Gives a reactor that does not run time to do what it must not do. */
+    private void letAnotherReactorRun() throws Exception {
+        Reactor other = harness.newReactor(ReactorOptions.defaults());
+        AtomicBoolean ran = new AtomicBoolean();
+        other.callLater(SOON, () -> {
+            ran.set(true);
+            harness.noticeChange();
+        });
+        other.start();
+        harness.await("another reactor", ran::get);
     }
 
     @Clause("C2")

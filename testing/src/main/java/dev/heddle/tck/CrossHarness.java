@@ -3,9 +3,12 @@ package dev.heddle.tck;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.ClientFactory;
+import dev.heddle.net.ConnectFailedException;
+import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
+import dev.heddle.net.Protocol;
 import dev.heddle.spi.ReactorProvider;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,8 +48,17 @@ public final class CrossHarness implements ReactorHarness {
     public Peer connectPeer(InetSocketAddress address) {
         InetAddress host = address.getAddress().isAnyLocalAddress() ? SocketHarness.loopback() : address.getAddress();
         ReactorPeer peer = new ReactorPeer(peers);
-        peers.callFromThread(
-                () -> peers.connectTcp(host.getHostAddress(), address.getPort(), ClientFactory.of(() -> peer)));
+        peers.callFromThread(() -> peers.connectTcp(host.getHostAddress(), address.getPort(), new ClientFactory() {
+            @Override
+            public Protocol buildProtocol(InetSocketAddress remote) {
+                return peer;
+            }
+
+            @Override
+            public void clientConnectionFailed(Connector connector, ConnectFailedException reason) {
+                peer.connectingFailed(reason);
+            }
+        }));
         return peer.awaitMade();
     }
 

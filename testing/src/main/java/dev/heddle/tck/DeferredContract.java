@@ -92,6 +92,23 @@ public abstract class DeferredContract extends ReactorContract {
     }
 
     @Clause("D2")
+    @DisplayName("D2: of several added inside a running callback each runs in the order added")
+    void callbacksAddedInsideKeepTheirOrder() {
+        Deferred<Integer> deferred = new Deferred<>();
+        deferred.addCallback(value -> {
+            for (int i = 0; i < 3; i++) {
+                int number = i;
+                deferred.addConsumer(later -> log.add("added inside " + number));
+            }
+            return value;
+        });
+
+        deferred.callback(1);
+
+        assertThat(log).containsExactly("added inside 0", "added inside 1", "added inside 2");
+    }
+
+    @Clause("D2")
     @DisplayName("D2: callbacks that each add the next do not recurse")
     void addingInsideDoesNotRecurse() {
         Deferred<Integer> deferred = new Deferred<>();
@@ -162,6 +179,24 @@ public abstract class DeferredContract extends ReactorContract {
         deferred.errback(new IOException("first"));
 
         assertThat(log).containsExactly("second");
+    }
+
+    @Clause("D4")
+    @DisplayName("D4: a plain callback that returns a Failure, or an errback that does, fails the chain with it")
+    void aReturnedFailureFailsTheChain() {
+        Failure returned = new Failure(new IOException("returned"));
+        Deferred<Object> deferred = new Deferred<>();
+        deferred.<Object>addCallback(value -> returned)
+                .<Object>addCallback(value -> noted("skipped", 0))
+                .addErrback(failure -> {
+                    log.add("given back: " + (failure == returned));
+                    return failure;
+                })
+                .addErrorConsumer(failure -> log.add(failure.getErrorMessage()));
+
+        deferred.callback(1);
+
+        assertThat(log).containsExactly("given back: true", "returned");
     }
 
     @Clause("D5")

@@ -7,10 +7,10 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectFailedException;
+import dev.heddle.testing.WaitLimit;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 
 /** Section R of the contract: what is left of a reactor that has stopped. */
 public abstract class EndContract extends ReactorContract {
-
-    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** For subclasses. */
     protected EndContract() {}
@@ -46,7 +44,7 @@ public abstract class EndContract extends ReactorContract {
         seen.addAll(threadsNamedAfterUs());
         assertThat(seen).doesNotContain(Thread.currentThread()).isNotEmpty();
         for (Thread thread : seen) {
-            assertThat(thread.join(LIMIT)).as("end of %s", thread).isTrue();
+            assertThat(thread.join(WaitLimit.get())).as("end of %s", thread).isTrue();
         }
     }
 

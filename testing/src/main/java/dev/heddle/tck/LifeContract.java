@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.testing.WaitLimit;
+import java.lang.Thread.State;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.DisplayName;
 
 /** Section R of the contract: who runs a reactor, and who stops it. */
 public abstract class LifeContract extends ReactorContract {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int CLOSERS = 4;
 
     /** For subclasses. */
@@ -188,7 +189,7 @@ public abstract class LifeContract extends ReactorContract {
             }));
         }
         for (Thread closer : closers) {
-            assertThat(closer.join(LIMIT)).as("close returned").isTrue();
+            assertThat(closer.join(WaitLimit.get())).as("close returned").isTrue();
         }
     }
 
@@ -196,14 +197,29 @@ public abstract class LifeContract extends ReactorContract {
     @DisplayName("R2: close waits on for a thread that is interrupted, and leaves it interrupted")
     void closeKeepsAnInterrupt() throws Exception {
         start();
-        peerOf(recording("server"));
-        journal.await("server made");
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        reactor.callFromThread(() -> awaitQuietly(mayEnd));
+        Thread closer = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
+            reactor.close();
+            journal.add("closed, interrupted: " + Thread.interrupted());
+        });
 
-        Thread.currentThread().interrupt();
-        reactor.close();
+        while (closer.getState() != State.WAITING && closer.isAlive()) {
+            Thread.onSpinWait();
+        }
+        journal.add("a turn ends");
+        mayEnd.countDown();
 
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(journal.lines()).contains("server lost");
+        assertThat(journal.await(2)).containsExactly("a turn ends", "closed, interrupted: true");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     @Clause("R2")

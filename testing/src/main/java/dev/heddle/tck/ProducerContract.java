@@ -200,7 +200,10 @@ public abstract class ProducerContract extends ReactorContract {
             settle();
             assertThat(journal.count("push pause")).isEqualTo(crossing);
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4);
+            settle();
+            assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4 * 3);
             int expected = crossing;
             harness.await("the resume", () -> journal.count("push resume") == expected);
             settle();
@@ -236,13 +239,14 @@ public abstract class ProducerContract extends ReactorContract {
         settle();
         doInTurn(() -> server.write("two "));
         assertThat(peer.receive(4)).isEqualTo("two ");
+        doInTurn(() -> server.write("three"));
+        assertThat(peer.receive(5)).isEqualTo("three");
         doInTurn(() -> {
-            server.write("three");
             transport().unregisterProducer();
             server.write("dropped");
         });
 
-        assertThat(new String(peer.receiveToEnd(), StandardCharsets.UTF_8)).isEqualTo("three");
+        assertThat(peer.receiveToEnd()).isEmpty();
         peer.close();
         assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
         assertThat(journal.lines()).containsExactly("server made", "settled", "server lost");
@@ -343,6 +347,27 @@ public abstract class ProducerContract extends ReactorContract {
             assertThatThrownBy(peer::receiveToEnd).isInstanceOf(UncheckedIOException.class);
             assertThat(log.thrown()).containsOnlyOnce(mistake);
             assertThat(journal.lines()).containsExactly("server made", "pull resume", "pull stop", "server lost");
+        }
+    }
+
+    @Clause({"P5", "S7"})
+    @DisplayName("P5: so does one that throws later, in a turn of its own")
+    void producerMayThrowLater() throws Exception {
+        RuntimeException mistake = new RuntimeException("a mistake of the producer's");
+        try (LogCapture log = new LogCapture(harness)) {
+            RecordingProducer.Pull pull = pull();
+            doInTurn(() -> {
+                transport().registerProducer(pull);
+                pull.setWhenResumed(() -> {
+                    throw mistake;
+                });
+                server.write("all of this is sent");
+            });
+
+            assertThat(server.awaitLost()).isEqualTo(new ProtocolFailed(mistake));
+            assertThat(log.thrown()).containsOnlyOnce(mistake);
+            assertThat(journal.lines())
+                    .containsExactly("server made", "pull resume", "pull resume", "pull stop", "server lost");
         }
     }
 }

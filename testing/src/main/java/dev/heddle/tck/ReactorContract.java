@@ -53,19 +53,21 @@ public abstract class ReactorContract {
     /** For this test alone. */
     protected Journal journal;
 
+    private SilentFaults silentFaults;
+    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+
+    /** What is to have failures reported to when this test is over; null before it began. */
+    private @Nullable UnhandledFailureReporter reporterBefore;
+
     /** For subclasses. */
     protected ReactorContract() {}
 
     /** A harness for the backend under test. */
     protected abstract ReactorHarness openHarness();
 
-    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
-
-    /** What is to have failures reported to when this test is over; null before it began. */
-    private @Nullable UnhandledFailureReporter reporterBefore;
-
     @BeforeEach
     final void open() {
+        silentFaults = new SilentFaults();
         reporterBefore = Deferred.setUnhandledFailureReporter((failure, made) -> unhandled.add(failure.getCause()));
         harness = openHarness();
         reactor = harness.newReactor(ReactorOptions.defaults());
@@ -76,8 +78,10 @@ public abstract class ReactorContract {
     @AfterEach
     final void close() {
         harness.close();
+        silentFaults.close();
         Deferred.reportUnhandled();
         Deferred.setUnhandledFailureReporter(reporterBefore());
+        silentFaults.check();
         assertThat(unhandled).as("failures that nobody handled").isEmpty();
     }
 

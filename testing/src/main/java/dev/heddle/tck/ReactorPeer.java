@@ -3,6 +3,7 @@ package dev.heddle.tck;
 import dev.heddle.Reactor;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.CloseReason.ConnectionLost;
+import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.HalfCloseable;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.Transport;
@@ -70,6 +71,14 @@ final class ReactorPeer extends Protocol implements HalfCloseable, Peer {
         change(() -> lost = reason);
     }
 
+    /** There was a connection, but by the time that this was to be made it was lost. */
+    void connectingFailed(ConnectFailedException reason) {
+        change(() -> {
+            made = true;
+            lost = new ConnectionLost(reason);
+        });
+    }
+
     private void change(Runnable change) {
         lock.lock();
         try {
@@ -97,8 +106,8 @@ final class ReactorPeer extends Protocol implements HalfCloseable, Peer {
     public byte @Nullable [] receiveSome(int most) {
         lock.lock();
         try {
-            if (!received.hasRemaining() && !ended && lost == null) {
-                reactor.callFromThread(transport()::resumeReading);
+            if (!received.hasRemaining() && !ended) {
+                inTurn(Transport::resumeReading);
             }
         } finally {
             lock.unlock();
@@ -139,9 +148,13 @@ final class ReactorPeer extends Protocol implements HalfCloseable, Peer {
         inTurn(Transport::loseConnection);
     }
 
+    /** As with a socket whose connection is lost, nothing happens where there is none. */
     private void inTurn(Consumer<Transport> action) {
-        Transport transport = transport();
-        reactor.callFromThread(() -> action.accept(transport));
+        reactor.callFromThread(() -> {
+            if (lost == null) {
+                action.accept(transport());
+            }
+        });
     }
 
     private void await(String what, BooleanSupplier condition) {

@@ -3,6 +3,7 @@ package dev.heddle.tck;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.spi.ReactorProvider;
+import dev.heddle.testing.WaitLimit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +15,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Reactors of a real backend, and peers that are plain JDK sockets on loopback. */
 public final class SocketHarness implements ReactorHarness {
-
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ReactorProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
@@ -92,7 +90,7 @@ public final class SocketHarness implements ReactorHarness {
     public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
-            long deadline = System.nanoTime() + LIMIT_NANOS;
+            long deadline = System.nanoTime() + WaitLimit.get().toNanos();
             while (!condition.getAsBoolean()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {

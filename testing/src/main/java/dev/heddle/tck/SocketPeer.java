@@ -1,24 +1,22 @@
 package dev.heddle.tck;
 
+import dev.heddle.testing.WaitLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is a plain blocking socket. */
 final class SocketPeer implements Peer {
-
-    private static final int LIMIT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
 
     private final Socket socket;
 
     SocketPeer(Socket socket) {
         this.socket = socket;
         attempt(() -> {
-            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setSoTimeout((int) WaitLimit.get().toMillis());
             socket.setTcpNoDelay(true);
             return null;
         });
@@ -74,7 +72,7 @@ final class SocketPeer implements Peer {
         try {
             return operation.run();
         } catch (SocketTimeoutException silence) {
-            throw new AssertionError("nothing came from the other end for " + LIMIT_MILLIS + " ms", silence);
+            throw new AssertionError("nothing came from the other end for " + WaitLimit.get(), silence);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.testing.WaitLimit;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 /** Section R of the contract: calls from other threads into a turn. */
 public abstract class ThreadsContract extends ReactorContract {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int CALLERS = 4;
     private static final int CALLS = 100;
     private static final int ROUNDS = 10;
@@ -147,7 +146,7 @@ public abstract class ThreadsContract extends ReactorContract {
 
     private static void join(List<Thread> threads) throws InterruptedException {
         for (Thread thread : threads) {
-            assertThat(thread.join(LIMIT)).as("end of %s", thread).isTrue();
+            assertThat(thread.join(WaitLimit.get())).as("end of %s", thread).isTrue();
         }
     }
 

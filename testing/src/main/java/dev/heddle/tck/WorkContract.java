@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.defer.Deferred;
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,13 +123,15 @@ public abstract class WorkContract extends ReactorContract {
                 .containsSubsequence("CancellationException with the baton", "cancelled");
     }
 
-    @Clause("R8")
+    @Clause({"R8", "R5"})
     @DisplayName("R8: the stop interrupts outstanding work, fails its Deferred, and waits until the work has ended")
     void stopInterruptsAndWaits() throws Exception {
         start();
+        Thread loop = inTurn(Thread::currentThread);
         doInTurn(() -> noteFailure(reactor.deferToThread(() -> {
             waitForInterruption("work");
             waitForRejection();
+            waitForJoin(loop);
             journal.add("work ended");
             return null;
         })));
@@ -196,6 +199,13 @@ public abstract class WorkContract extends ReactorContract {
             journal.add(name + " interrupted");
         }
         return null;
+    }
+
+    /** Returns once {@code loop}, which makes no more turns, waits for what it interrupted, or has ended without that. */
+    private static void waitForJoin(Thread loop) {
+        while (loop.isAlive() && loop.getState() != State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Returns once the reactor makes no more turns. */

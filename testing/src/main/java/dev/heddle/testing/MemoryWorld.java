@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryWorld {
 
-    private static final long REAL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int FIRST_FREE_PORT = 49152;
     private static final int LAST_FREE_PORT = 65535;
 
@@ -99,12 +97,12 @@ public final class MemoryWorld {
      * Waits until {@code condition} holds, and meanwhile lets the clock jump. The condition is looked at after each
      * change in this world, with the world's lock held.
      *
-     * @throws AssertionError if everything is at rest for good, or ten real seconds have passed
+     * @throws AssertionError after the {@link WaitLimit}
      */
     public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
-            long deadline = System.nanoTime() + REAL_LIMIT_NANOS;
+            long deadline = System.nanoTime() + WaitLimit.get().toNanos();
             while (!condition.getAsBoolean()) {
                 if (!jump()) {
                     long left = deadline - System.nanoTime();

@@ -7,10 +7,10 @@ import dev.heddle.ReactorOptions;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.tck.Clause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 /** What takes too long to be tried in real time. */
 class SlowPeerTest {
@@ -26,8 +26,8 @@ class SlowPeerTest {
         }
     }
 
-    @Test
-    @DisplayName("a peer that has ended gets everything, however long it takes, as long as it goes on reading")
+    @Clause("H2")
+    @DisplayName("H2: a peer that has ended gets everything, however long it takes, as long as it goes on reading")
     void thePeerMayTakeItsTime() throws Exception {
         MemoryWorld world = new MemoryWorld();
         Reactor reactor = world.newReactor(ReactorOptions.defaults());
