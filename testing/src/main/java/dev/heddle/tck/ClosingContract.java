@@ -242,7 +242,7 @@ public abstract class ClosingContract extends ReactorContract {
         doInTurn(() -> reactor.callLater(SOON.multipliedBy(2), () -> journal.add("later")));
         journal.await("later");
 
-        assertThat(hasty.reason()).isEqualTo(new ConnectionAborted());
+        assertThat(hasty.awaitLost()).isEqualTo(new ConnectionAborted());
         assertThat(patient.reason()).isNull();
         assertThat(peer.receiveToEnd()).hasSize(MORE_THAN_BUFFERS_HOLD);
     }
