@@ -5,15 +5,15 @@ import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 
 /** One registration of a producer with a stream: what it is told, and when. The two kinds differ in nothing else. */
-abstract sealed class Production {
+abstract sealed class Production<P extends Producer> {
 
     final Stream stream;
+    final P producer;
 
-    private Production(Stream stream) {
+    private Production(Stream stream, P producer) {
         this.stream = stream;
+        this.producer = producer;
     }
-
-    abstract Producer producer();
 
     /** It was registered, with {@code unsentBytes} written by others before. */
     abstract void begin(long unsentBytes);
@@ -25,19 +25,12 @@ abstract sealed class Production {
     abstract void sent(long unsentBytes);
 
     /** Is paused above the high mark, and resumed when what is left is down to the low one (P3). */
-    static final class Push extends Production {
+    static final class Push extends Production<PushProducer> {
 
-        private final PushProducer producer;
         private boolean paused;
 
         Push(Stream stream, PushProducer producer) {
-            super(stream);
-            this.producer = producer;
-        }
-
-        @Override
-        Producer producer() {
-            return producer;
+            super(stream, producer);
         }
 
         @Override
@@ -63,19 +56,12 @@ abstract sealed class Production {
     }
 
     /** Is asked once at the beginning, and again whenever all that was written since it was asked is sent (P2). */
-    static final class Pull extends Production {
+    static final class Pull extends Production<PullProducer> {
 
-        private final PullProducer producer;
         private boolean hasWritten;
 
         Pull(Stream stream, PullProducer producer) {
-            super(stream);
-            this.producer = producer;
-        }
-
-        @Override
-        Producer producer() {
-            return producer;
+            super(stream, producer);
         }
 
         @Override

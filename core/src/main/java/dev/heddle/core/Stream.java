@@ -51,7 +51,7 @@ final class Stream implements WireEvents, Live {
     private @Nullable ByteBuffer held;
 
     /** Null if there is no producer. */
-    private @Nullable Production production;
+    private @Nullable Production<?> production;
 
     /** Ends the wait for the last bytes to go out; null where there is no limit. */
     private @Nullable DelayedCall flushLimit;
@@ -99,16 +99,16 @@ final class Stream implements WireEvents, Live {
         settleAtEnd();
     }
 
-    void register(Production newcomer) {
+    void register(Production<?> newcomer) {
         if (production != null) {
-            throw new IllegalStateException("cannot register " + newcomer.producer() + " with the " + this
-                    + ": unregister " + production.producer() + " first");
+            throw new IllegalStateException("cannot register " + newcomer.producer + " with the " + this
+                    + ": unregister " + production.producer + " first");
         }
         if (state.isOutputOpen()) {
             production = newcomer;
             newcomer.begin(outbound.unsentBytes());
         } else {
-            tell(newcomer.producer()::stopProducing);
+            tell(newcomer.producer::stopProducing);
         }
     }
 
@@ -361,7 +361,7 @@ final class Stream implements WireEvents, Live {
     }
 
     /** Calls a producer in a turn of its own, if it is still registered then. */
-    void tellLater(Production registered, Runnable call) {
+    void tellLater(Production<?> registered, Runnable call) {
         turns.later(() -> {
             if (production == registered) {
                 tell(call);
@@ -378,7 +378,7 @@ final class Stream implements WireEvents, Live {
 
     private void stopProducer() {
         if (production != null) {
-            Producer stopped = production.producer();
+            Producer stopped = production.producer;
             production = null;
             tell(stopped::stopProducing);
         }

@@ -41,7 +41,7 @@ final class StreamTransport implements Transport {
         register(new Production.Pull(stream, Objects.requireNonNull(producer, "producer")));
     }
 
-    private void register(Production production) {
+    private void register(Production<?> production) {
         boolean taken = reactor.admit("Transport.registerProducer");
         try {
             stream.register(production);

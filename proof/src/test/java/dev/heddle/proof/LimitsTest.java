@@ -9,18 +9,17 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.Peer;
 import dev.heddle.tck.Seeds;
 import dev.heddle.tck.UnrulyPeer;
 import dev.heddle.tck.UnrulyProtocol;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,16 +69,11 @@ class LimitsTest {
                         + " connections: raise the limit with ulimit -n " + (HELD_CONNECTIONS + OTHER_DESCRIPTORS));
         try (Reactor reactor = Reactors.create(backend)) {
             InetSocketAddress address = listen(reactor, InetAddress.getLoopbackAddress(), Factory.of(Echo::new));
-            Process client = ChildJvm.start(
-                    HeldConnections.class,
-                    List.of(String.valueOf(address.getPort()), String.valueOf(HELD_CONNECTIONS)));
-            try (BufferedReader output = client.inputReader()) {
-                assertThat(output.readLine()).isEqualTo("holding " + HELD_CONNECTIONS);
-                client.getOutputStream().write('\n');
-                client.getOutputStream().flush();
-                assertThat(output.readLine()).isEqualTo("answered " + HELD_CONNECTIONS);
-            } finally {
-                client.destroyForcibly();
+            try (ChildJvm client = ChildJvm.start(
+                    HeldConnections.class, String.valueOf(address.getPort()), String.valueOf(HELD_CONNECTIONS))) {
+                assertThat(client.readLine()).isEqualTo("holding " + HELD_CONNECTIONS);
+                client.writeLine("");
+                assertThat(client.readLine()).isEqualTo("answered " + HELD_CONNECTIONS);
             }
         }
     }
@@ -90,14 +84,10 @@ class LimitsTest {
     @ValueSource(strings = {"selector", "loom"})
     @DisplayName("1 GiB goes through an echo in a heap of 256 MiB, and every byte comes back as it was")
     void echoesAGibibyte(String backend) throws Exception {
-        var outcome = ChildJvm.run(
-                System.getProperty("java.class.path"),
-                List.of("-Xmx256m"),
-                EchoGibibyte.class,
-                List.of(backend),
-                Duration.ofMinutes(10));
-
-        assertThat(outcome.output().strip()).isEqualTo(String.valueOf(GIBIBYTE));
+        List<String> options = List.of("-Xmx256m", "-ea", "-cp", System.getProperty("java.class.path"));
+        try (ChildJvm echo = ChildJvm.startWith(options, EchoGibibyte.class, backend)) {
+            assertThat(echo.readLine()).isEqualTo(String.valueOf(GIBIBYTE));
+        }
     }
 
     // Many connections, one after the other.

@@ -57,7 +57,7 @@ class TeethTest {
     Stream<DynamicTest> theControl() {
         return BackendTests.backends().stream()
                 .map(backend -> DynamicTest.dynamicTest(backend, () -> {
-                    var outcome = ChildJvm.run(
+                    var outcome = Experiment.run(
                             System.getProperty("java.class.path"),
                             SHORT_LIVED,
                             Bite.class,
@@ -81,7 +81,7 @@ class TeethTest {
     private void assertNoticed(Tooth tooth) throws Exception {
         Path classes = folder.resolve(tooth.origin().replace(':', '-'));
         BrokenClasses.compile(tooth, classes);
-        var outcome = ChildJvm.run(
+        var outcome = Experiment.run(
                 BrokenClasses.before(classes), IMPATIENT, Bite.class, List.of(tooth.backend(), tooth.target()), LIMIT);
         System.out.println(tooth + "\n    "
                 + outcome.output()

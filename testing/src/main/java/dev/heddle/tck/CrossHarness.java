@@ -10,6 +10,7 @@ import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import dev.heddle.spi.ReactorProvider;
+import dev.heddle.testing.WaitLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
@@ -21,8 +22,6 @@ import java.util.function.BooleanSupplier;
 
 /** Reactors of one backend, and peers that are connections of another, or of the same one again. */
 public final class CrossHarness implements ReactorHarness {
-
-    private static final long LIMIT_SECONDS = 10;
 
     private final SocketHarness tested;
     private final Reactor peers;
@@ -93,7 +92,7 @@ public final class CrossHarness implements ReactorHarness {
         @Override
         public Peer accept() {
             try {
-                ReactorPeer next = accepted.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+                ReactorPeer next = accepted.poll(WaitLimit.get().toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     throw new AssertionError("waited in vain for a connection at " + address());
                 }

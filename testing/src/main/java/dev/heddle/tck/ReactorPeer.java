@@ -7,10 +7,10 @@ import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.HalfCloseable;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.Transport;
+import dev.heddle.testing.WaitLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * while somebody waits for bytes, as a plain socket does.
  */
 final class ReactorPeer extends Protocol implements HalfCloseable, Peer {
-
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Reactor reactor;
     private final ReentrantLock lock = new ReentrantLock();
@@ -160,7 +158,7 @@ final class ReactorPeer extends Protocol implements HalfCloseable, Peer {
     private void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
-            long left = LIMIT_NANOS;
+            long left = WaitLimit.get().toNanos();
             while (!condition.getAsBoolean()) {
                 if (left <= 0) {
                     throw new AssertionError("waited in vain for " + what);

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
  * A JVM of its own for one experiment: broken reactors leave threads behind that spin or wait for ever, and they end with
  * it.
  */
-final class ChildJvm {
+final class Experiment {
 
-    private ChildJvm() {}
+    private Experiment() {}
 
     /** What a child did: its exit status, and all that it printed. */
     record Outcome(int status, String output) {}
@@ -23,7 +23,12 @@ final class ChildJvm {
     static Outcome run(String classPath, List<String> options, Class<?> main, List<String> arguments, Duration limit)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("heddle-proof-", ".txt");
-        List<String> command = command(classPath, options, main, arguments);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-enableassertions");
+        command.addAll(options);
+        command.addAll(List.of("-classpath", classPath, main.getName()));
+        command.addAll(arguments);
         Process child = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -37,23 +42,6 @@ final class ChildJvm {
             child.destroyForcibly();
             Files.delete(output);
         }
-    }
-
-    /** Starts {@code main} with {@code arguments}; the caller reads what it prints, and ends it. */
-    static Process start(Class<?> main, List<String> arguments) throws IOException {
-        return new ProcessBuilder(command(System.getProperty("java.class.path"), List.of(), main, arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static List<String> command(String classPath, List<String> options, Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-enableassertions");
-        command.addAll(options);
-        command.addAll(List.of("-classpath", classPath, main.getName()));
-        command.addAll(arguments);
-        return command;
     }
 
     private static String read(Path output) throws IOException {
