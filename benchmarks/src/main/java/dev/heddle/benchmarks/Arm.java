@@ -1,59 +1,29 @@
 package dev.heddle.benchmarks;
 
 /**
- * One way of doing the work that is measured. To add one, add one file: a public class in the package
- * {@code dev.heddle.benchmarks.arms} that implements this interface and has a public constructor without parameters.
- * Its name on the command line is made of its class name: {@code BareNio} is {@code bare-nio}.
+ * One way of doing the work that is measured. An arm says what it can do by what it implements: timed calls as a
+ * {@link TimerArm}, connections as a {@link NetworkArm}, or both.
  *
- * <p>An arm is used by one thread, which is not the arm's own: each method hands over one batch, waits until all of it
- * was processed, and throws {@link IllegalStateException} if any of it was not. So what is measured is work that was
- * done, never work that was only asked for. {@link Completion} helps with both.
+ * <p>To add one, add one file: a public class in the package {@code dev.heddle.benchmarks.arms} that has a public
+ * constructor without parameters. Its name on the command line is made of its class name: {@code BareNio} is
+ * {@code bare-nio}. A constructor that throws {@link IllegalStateException} says why the arm cannot be had here; a
+ * comparison then goes on without it.
+ *
+ * <p>What is measured is work that was done, never work that was only asked for: who hands over a batch waits until all
+ * of it was processed, and throws {@link IllegalStateException} if any of it was not.
  */
 public interface Arm extends AutoCloseable {
 
-    /** One sentence for the reader of a report: what does the work here. */
+    /** One sentence for the reader of a report: what does the work here, and how is it set? */
     String description();
 
     /**
-     * Schedules {@code outstanding} timed calls that are due at once, and, when the last of them has run, as many
-     * again, until {@code calls} have run.
+     * Runs {@code work} where the arm's own calls and events run: on its loop, or, if it has none, on a thread of its
+     * own kind. May be called from any thread, and returns at once.
      */
-    void fire(int outstanding, int calls);
+    void post(Runnable work);
 
-    /** Schedules {@code outstanding} timed calls that are due in an hour. */
-    Churn openChurn(int outstanding);
-
-    /** Opens a port on loopback. */
-    Dialer openDialer();
-
-    /** Ends what {@code openChurn} and {@code openDialer} left, and every thread. */
+    /** Ends what was begun, and every thread. */
     @Override
     void close();
-
-    /** Timed calls that are cancelled or moved long before they are due. */
-    interface Churn {
-
-        /** Times {@code operations}: cancels one of the calls and schedules another instead, due in an hour. */
-        void cancelAndSchedule(int operations);
-
-        /** Times {@code operations}: moves one of the calls, to an hour from now. */
-        void reset(int operations);
-
-        /**
-         * Cancels all calls.
-         *
-         * @throws IllegalStateException if one of them has run, was lost, or is not where it was moved to
-         */
-        void close();
-    }
-
-    /** Connections from this process to itself. */
-    interface Dialer {
-
-        /**
-         * Makes {@code connections} connections, {@code inFlight} at a time. The client resets each one as soon as it
-         * sees it. Once the server has seen the connection and its loss, the next one begins.
-         */
-        void connectAndReset(int inFlight, int connections);
-    }
 }

@@ -1,8 +1,8 @@
 package dev.heddle.benchmarks;
 
-import dev.heddle.Reactors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -25,6 +25,9 @@ public final class Arms {
     /** The other backend. */
     public static final String LOOM = "loom";
 
+    /** Those that take part in a comparison unless more is asked for: the backends, and what limits them. */
+    public static final List<String> USUAL = List.of(SELECTOR, LOOM, "bare-nio", "bare-virtual-threads");
+
     private static final String PACKAGE = "dev.heddle.benchmarks.arms";
     private static final String CLASS_SUFFIX = ".class";
 
@@ -32,11 +35,25 @@ public final class Arms {
 
     /** The names of all arms: the two backends first, then the rest in alphabetical order. */
     public static List<String> names() {
+        return names(Arm.class);
+    }
+
+    /** The names of the arms that can do one kind of work, in the same order. */
+    public static List<String> names(Class<? extends Arm> kind) {
         return classNames()
-                .filter(name -> armClass(name) != null)
+                .filter(name -> isOfKind(kind, armClass(name)))
                 .map(Arms::armName)
                 .sorted(inOrder())
                 .toList();
+    }
+
+    /** Whether there is an arm of that name that can do that kind of work. */
+    public static boolean can(String name, Class<? extends Arm> kind) {
+        return isOfKind(kind, namedClass(name));
+    }
+
+    private static boolean isOfKind(Class<? extends Arm> kind, @Nullable Class<? extends Arm> found) {
+        return found != null && kind.isAssignableFrom(found);
     }
 
     /** The two backends first, then the rest in alphabetical order. */
@@ -52,19 +69,32 @@ public final class Arms {
     /**
      * Starts the arm of that name.
      *
-     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     * @param kind what it is to do
+     * @throws IllegalArgumentException if there is none that can do it; the message lists those that can
+     * @throws IllegalStateException if it cannot be had on this machine; the message says why
      */
-    public static Arm open(String name) {
-        Class<? extends Arm> found = armClass(className(name));
-        if (found == null || !armName(found.getSimpleName()).equals(name)) {
-            throw new IllegalArgumentException("no arm '" + name + "'; there are " + String.join(", ", names()));
+    public static <T extends Arm> T open(String name, Class<T> kind) {
+        Class<? extends Arm> found = namedClass(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no arm '" + name + "'; there are " + String.join(", ", names(kind)));
+        }
+        if (!isOfKind(kind, found)) {
+            throw new IllegalArgumentException(
+                    "arm '" + name + "' cannot do that; these can: " + String.join(", ", names(kind)));
         }
         try {
-            return found.getConstructor().newInstance();
-        } catch (ReflectiveOperationException unusable) {
+            return kind.cast(found.getConstructor().newInstance());
+        } catch (InvocationTargetException refused) {
             throw new IllegalStateException(
-                    "cannot open arm '" + name + "', backends present: " + Reactors.backends(), unusable);
+                    "arm '" + name + "' cannot be had here: " + refused.getCause(), refused.getCause());
+        } catch (ReflectiveOperationException unusable) {
+            throw new IllegalStateException("arm '" + name + "' has no usable constructor", unusable);
         }
+    }
+
+    private static @Nullable Class<? extends Arm> namedClass(String name) {
+        Class<? extends Arm> found = armClass(className(name));
+        return found != null && armName(found.getSimpleName()).equals(name) ? found : null;
     }
 
     private static int rank(String name) {

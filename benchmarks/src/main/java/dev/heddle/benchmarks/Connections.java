@@ -17,8 +17,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many connections per second are made over loopback, seen by both ends, reset by the client and lost by the
- * server.
- * Client and server share a process, and in Heddle's arms a reactor. No bytes are sent.
+ * server. Client and server share a process. No bytes are sent.
+ *
+ * <p>On one loop, a connection begins when the server has lost one. With a loop each, it begins when the client has lost
+ * one, and clients may be ahead of the server by some hundreds: no message goes from one loop to the other for a single
+ * connection. So what the two have in common is the work, and not the order of it.
  *
  * <p>Connections warm up slowly: a fork makes {@code warmUpConnections} of them, 64 in flight, before the first
  * iteration. An invocation is {@value #CONNECTIONS} connections, begun from outside by one message; at its beginning
@@ -29,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
         value = 5,
-        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class Connections {
@@ -41,25 +44,33 @@ public class Connections {
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
     public String arm = "";
 
-    /** How many connections are begun and not yet lost. */
+    /** How many connections are begun and not yet lost, by the side that begins the next. */
     @Param({"1", "64", "512"})
     public int inFlight;
+
+    /** Whether clients and server share a loop, which is a reactor in Heddle's arms, or have one each. */
+    @Param({"1", "2"})
+    public int loops;
 
     /** How many connections are made before anything is measured. */
     @Param("50000")
     public int warmUpConnections;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private Arm opened;
+    private NetworkArm clients;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private Arm.Dialer dialer;
+    private NetworkArm server;
 
-    /** Starts the arm and warms it up. */
+    @SuppressWarnings("NullAway.Init") // by open
+    private Dialer dialer;
+
+    /** Starts the arm, once or twice, and warms it up. */
     @Setup
     public void open() {
-        opened = Arms.open(arm);
-        dialer = opened.openDialer();
+        clients = Arms.open(arm, NetworkArm.class);
+        server = loops == 1 ? clients : Arms.open(arm, NetworkArm.class);
+        dialer = new Dialer(clients, server);
         dialer.connectAndReset(WARM_UP_IN_FLIGHT, warmUpConnections);
     }
 
@@ -73,6 +84,7 @@ public class Connections {
     /** Ends the arm. */
     @TearDown
     public void close() {
-        opened.close();
+        clients.close();
+        server.close();
     }
 }

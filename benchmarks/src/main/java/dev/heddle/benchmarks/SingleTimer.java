@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 5,
-        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SingleTimer {
@@ -39,12 +39,12 @@ public class SingleTimer {
     public String arm = "";
 
     @SuppressWarnings("NullAway.Init") // by open
-    private Arm opened;
+    private TimerArm opened;
 
     /** Starts the arm. */
     @Setup
     public void open() {
-        opened = Arms.open(arm);
+        opened = Arms.open(arm, TimerArm.class);
     }
 
     /** Schedules and runs all calls, one after the other. */

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 5,
-        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TimerChurn {
@@ -42,15 +42,15 @@ public class TimerChurn {
     public int outstanding;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private Arm opened;
+    private TimerArm opened;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private Arm.Churn churn;
+    private TimerArm.Churn churn;
 
     /** Starts the arm and schedules the calls. */
     @Setup
     public void open() {
-        opened = Arms.open(arm);
+        opened = Arms.open(arm, TimerArm.class);
         churn = opened.openChurn(outstanding);
     }
 

@@ -2,30 +2,60 @@ package dev.heddle.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an arm does, it checks itself: it throws where any of its work was not done. */
+/** Every arm does each kind of work once; whoever hands it over throws where any of it was not done. */
 class ArmsTest {
 
     static List<String> arms() {
         return Arms.names();
     }
 
+    static List<String> timerArms() {
+        return Arms.names(TimerArm.class);
+    }
+
+    static List<String> networkArms() {
+        return Arms.names(NetworkArm.class);
+    }
+
+    /** Some arms can only be had on some machines. */
+    static <T extends Arm> T open(String name, Class<T> kind) {
+        try {
+            return Arms.open(name, kind);
+        } catch (IllegalStateException absent) {
+            return abort(absent.getMessage());
+        }
+    }
+
     @Test
     void theBackendsComeFirst() {
-        assertThat(Arms.names()).startsWith("selector", "loom").contains("bare-nio", "bare-virtual-threads");
+        assertThat(Arms.names()).startsWith("selector", "loom").containsAll(Arms.USUAL);
     }
 
     @Test
     void anUnknownArmIsRefusedWithTheNamesOfTheOthers() {
-        assertThatThrownBy(() -> Arms.open("no-such"))
+        assertThatThrownBy(() -> Arms.open("no-such", Arm.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no-such")
                 .hasMessageContaining("bare-nio");
+    }
+
+    @Test
+    void anArmIsNotAskedForWhatItCannotDo() {
+        assertThat(Arms.can("scheduled-thread-pool", TimerArm.class)).isTrue();
+        assertThat(Arms.can("scheduled-thread-pool", NetworkArm.class)).isFalse();
+        assertThat(networkArms()).doesNotContain("scheduled-thread-pool").contains("netty-nio");
+        assertThatThrownBy(() -> Arms.open("scheduled-thread-pool", NetworkArm.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot do that")
+                .hasMessageContaining("netty-nio");
     }
 
     @Test
@@ -35,9 +65,9 @@ class ArmsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("arms")
+    @MethodSource("timerArms")
     void everyArmFiresTimers(String name) {
-        try (Arm arm = Arms.open(name)) {
+        try (TimerArm arm = open(name, TimerArm.class)) {
             arm.fire(1, 5);
             arm.fire(10, 25);
             arm.fire(100, 100);
@@ -45,10 +75,32 @@ class ArmsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("arms")
+    @MethodSource("timerArms")
+    void noArmFiresTimersEarly(String name) {
+        try (TimerArm arm = open(name, TimerArm.class)) {
+            assertThat(LongStream.of(Lateness.measure(arm, 50, 5_000_000)))
+                    .hasSize(50)
+                    .allMatch(nanos -> nanos >= 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("timerArms")
+    void everyArmFiresTimersWithRandomDelays(String name) {
+        open(name, TimerArm.class).close();
+        RandomTimers timers = new RandomTimers();
+        timers.arm = name;
+        timers.calls = 1_000;
+        timers.open();
+        timers.fire();
+        timers.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("timerArms")
     void everyArmCancelsAndMovesTimers(String name) {
-        try (Arm arm = Arms.open(name)) {
-            Arm.Churn churn = arm.openChurn(50);
+        try (TimerArm arm = open(name, TimerArm.class)) {
+            TimerArm.Churn churn = arm.openChurn(50);
             churn.cancelAndSchedule(120);
             churn.reset(120);
             churn.close();
@@ -56,11 +108,22 @@ class ArmsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("arms")
-    void everyArmConnectsAndLoses(String name) {
-        try (Arm arm = Arms.open(name)) {
-            Arm.Dialer dialer = arm.openDialer();
+    @MethodSource("networkArms")
+    void everyArmConnectsToItself(String name) {
+        try (NetworkArm arm = open(name, NetworkArm.class)) {
+            Dialer dialer = new Dialer(arm, arm);
             dialer.connectAndReset(1, 10);
+            dialer.connectAndReset(8, 50);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networkArms")
+    void everyArmConnectsToAnotherLoop(String name) {
+        try (NetworkArm clients = open(name, NetworkArm.class);
+                NetworkArm server = open(name, NetworkArm.class)) {
+            Dialer dialer = new Dialer(clients, server);
+            dialer.connectAndReset(1, 2_000); // so many that clients have to wait for the server
             dialer.connectAndReset(8, 50);
         }
     }
@@ -68,7 +131,7 @@ class ArmsTest {
     @ParameterizedTest
     @MethodSource("arms")
     void everyArmSaysWhatItIs(String name) {
-        try (Arm arm = Arms.open(name)) {
+        try (Arm arm = open(name, Arm.class)) {
             assertThat(arm.description()).endsWith(".");
         }
     }

@@ -1,7 +1,10 @@
 package dev.heddle.benchmarks.arms;
 
-import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.Victims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +25,7 @@ import java.util.function.IntConsumer;
  * What one would write by hand for just this work: a selector loop with a heap of timers, and nothing else - no
  * protocols, no states, no checks.
  */
-public final class BareNio implements Arm {
+public final class BareNio implements TimerArm, NetworkArm {
 
     private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
 
@@ -83,17 +86,15 @@ public final class BareNio implements Arm {
         ((Runnable) key.attachment()).run();
     }
 
-    private void post(Runnable task) {
-        posted.add(task);
+    @Override
+    public void post(Runnable work) {
+        posted.add(work);
         selector.wakeup();
     }
 
     @Override
-    public void fire(int outstanding, int calls) {
-        Waves waves = new Waves(outstanding, calls);
-        post(() -> waves.completion.guard(waves::schedule));
-        waves.completion.await(() -> waves.ran + " of " + calls + " timers");
-        Completion.check("timers that ran", calls, waves.ran);
+    public void callLater(long delayNanos, Runnable call) {
+        timers.add(new TimerNode(System.nanoTime() + delayNanos, call));
     }
 
     @Override
@@ -102,8 +103,21 @@ public final class BareNio implements Arm {
     }
 
     @Override
-    public Dialer openDialer() {
-        return new NioDialer();
+    public InetSocketAddress listen(ConnectionEvents events) {
+        return new Port(events).open();
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        return new Client(server, events);
+    }
+
+    private void register(SelectableChannel channel, int operations, Runnable whenReady, ConnectionEvents events) {
+        try {
+            channel.register(selector, operations, whenReady);
+        } catch (IOException closed) {
+            events.failed(closed);
+        }
     }
 
     @Override
@@ -114,42 +128,6 @@ public final class BareNio implements Arm {
             thread.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Timers, wave after wave. Confined to the loop; read by the measuring thread once completed. */
-    private final class Waves implements Runnable {
-
-        private final Completion completion = new Completion();
-        private final int outstanding;
-        private final int calls;
-        private int waiting;
-        private int ran;
-
-        Waves(int outstanding, int calls) {
-            this.outstanding = outstanding;
-            this.calls = calls;
-        }
-
-        private void schedule() {
-            waiting = Math.min(outstanding, calls - ran);
-            for (int timer = 0; timer < waiting; timer++) {
-                timers.add(new TimerNode(System.nanoTime(), this));
-            }
-        }
-
-        @Override
-        public void run() {
-            waiting--;
-            if (waiting > 0) {
-                return;
-            }
-            ran += Math.min(outstanding, calls - ran);
-            if (ran < calls) {
-                schedule();
-            } else {
-                completion.done();
-            }
         }
     }
 
@@ -214,127 +192,111 @@ public final class BareNio implements Arm {
         }
     }
 
-    /** Connections of the loop to itself. */
-    private final class NioDialer implements Dialer {
+    /** A port and its connections. */
+    private final class Port {
 
-        private final ServerSocketChannel server;
-        private final InetSocketAddress address;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(1024);
-        private Completion completion = new Completion();
-        private int connections;
-        private int begun;
-        private int seenByClient;
-        private int seenByServer;
-        private int lostByServer;
+        private final ConnectionEvents events;
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(64);
+        private final ServerSocketChannel channel;
 
-        NioDialer() {
+        Port(ConnectionEvents events) {
+            this.events = events;
             try {
-                server = ServerSocketChannel.open();
-                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-                server.configureBlocking(false);
-                address = (InetSocketAddress) server.getLocalAddress();
+                channel = ServerSocketChannel.open();
+            } catch (IOException refused) {
+                throw new UncheckedIOException("cannot open a socket", refused);
+            }
+        }
+
+        private InetSocketAddress open() {
+            try {
+                channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+                channel.configureBlocking(false);
+                post(() -> register(channel, SelectionKey.OP_ACCEPT, this::accept, events));
+                return (InetSocketAddress) channel.getLocalAddress();
             } catch (IOException refused) {
                 throw new UncheckedIOException("cannot listen", refused);
             }
-            post(() -> completion.guard(() -> register(server, SelectionKey.OP_ACCEPT, this::accept)));
-        }
-
-        @Override
-        public void connectAndReset(int inFlight, int connections) {
-            Completion current = new Completion();
-            post(() -> current.guard(() -> begin(current, inFlight, connections)));
-            current.await(() -> begun + " attempts, of which lost by server " + lostByServer);
-            Completion.check("connections that the client saw", connections, seenByClient);
-            Completion.check("connections that the server saw", connections, seenByServer);
-        }
-
-        private void begin(Completion current, int inFlight, int connections) {
-            completion = current;
-            this.connections = connections;
-            begun = 0;
-            seenByClient = 0;
-            seenByServer = 0;
-            lostByServer = 0;
-            for (int first = 0; first < inFlight; first++) {
-                connect();
-            }
-        }
-
-        private void connect() {
-            if (begun == connections) {
-                return;
-            }
-            begun++;
-            try {
-                SocketChannel client = SocketChannel.open();
-                client.configureBlocking(false);
-                if (client.connect(address) || client.finishConnect()) {
-                    reset(client);
-                } else {
-                    register(client, SelectionKey.OP_CONNECT, () -> finishConnect(client));
-                }
-            } catch (IOException refused) {
-                completion.fail(refused);
-            }
-        }
-
-        private void finishConnect(SocketChannel client) {
-            try {
-                if (client.finishConnect()) {
-                    reset(client);
-                }
-            } catch (IOException refused) {
-                completion.fail(refused);
-            }
-        }
-
-        private void reset(SocketChannel client) throws IOException {
-            seenByClient++;
-            client.setOption(StandardSocketOptions.SO_LINGER, 0);
-            client.close();
         }
 
         private void accept() {
             try {
-                for (SocketChannel accepted = server.accept(); accepted != null; accepted = server.accept()) {
-                    SocketChannel connection = accepted;
-                    seenByServer++;
-                    connection.configureBlocking(false);
-                    register(connection, SelectionKey.OP_READ, () -> read(connection));
+                for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
+                    SocketChannel accepted = next;
+                    events.seen();
+                    accepted.configureBlocking(false);
+                    register(accepted, SelectionKey.OP_READ, () -> read(accepted), events);
                 }
             } catch (IOException refused) {
-                completion.fail(refused);
+                events.failed(refused);
             }
         }
 
-        private void read(SocketChannel connection) {
+        private void read(SocketChannel accepted) {
             try {
-                connection.read(buffer.clear());
-                completion.fail(new IllegalStateException("the server saw no reset"));
+                accepted.read(buffer.clear());
+                events.failed(new IllegalStateException("the server saw no reset"));
+                accepted.close();
             } catch (IOException reset) {
-                closeLost(connection);
-                lostByServer++;
-                connect();
-            }
-            if (lostByServer == connections) {
-                completion.done();
+                closeLost(accepted);
             }
         }
 
-        private void closeLost(SocketChannel connection) {
+        private void closeLost(SocketChannel accepted) {
             try {
-                connection.close();
+                accepted.close();
+                events.lost();
             } catch (IOException unexpected) {
-                completion.fail(unexpected);
+                events.failed(unexpected);
+            }
+        }
+    }
+
+    /** Begins a connection each time it is run. */
+    private final class Client implements Runnable {
+
+        private final InetSocketAddress server;
+        private final ConnectionEvents events;
+
+        /** Told in a step of its own, so that the next connection does not begin inside this one. */
+        private final Runnable lost;
+
+        Client(InetSocketAddress server, ConnectionEvents events) {
+            this.server = server;
+            this.events = events;
+            lost = events::lost;
+        }
+
+        @Override
+        public void run() {
+            try {
+                SocketChannel channel = SocketChannel.open();
+                channel.configureBlocking(false);
+                if (channel.connect(server) || channel.finishConnect()) {
+                    reset(channel);
+                } else {
+                    register(channel, SelectionKey.OP_CONNECT, () -> finishConnect(channel), events);
+                }
+            } catch (IOException refused) {
+                events.failed(refused);
             }
         }
 
-        private void register(SelectableChannel channel, int operations, Runnable whenReady) {
+        private void finishConnect(SocketChannel channel) {
             try {
-                channel.register(selector, operations, whenReady);
-            } catch (IOException closed) {
-                completion.fail(closed);
+                if (channel.finishConnect()) {
+                    reset(channel);
+                }
+            } catch (IOException refused) {
+                events.failed(refused);
             }
+        }
+
+        private void reset(SocketChannel channel) throws IOException {
+            events.seen();
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+            posted.add(lost);
         }
     }
 }

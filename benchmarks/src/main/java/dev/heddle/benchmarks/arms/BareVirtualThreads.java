@@ -1,7 +1,10 @@
 package dev.heddle.benchmarks.arms;
 
-import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.Victims;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +27,7 @@ import java.util.function.IntConsumer;
  * What one would write by hand with virtual threads and nothing else: a sleeping thread for each timed call, and two
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
-public final class BareVirtualThreads implements Arm {
+public final class BareVirtualThreads implements TimerArm, NetworkArm {
 
     private static final Duration DELAY = Duration.ofHours(1);
 
@@ -39,6 +42,25 @@ public final class BareVirtualThreads implements Arm {
     @Override
     public String description() {
         return "Plain virtual threads, one per timed call and two per connection, on blocking channels: no framework.";
+    }
+
+    @Override
+    public void post(Runnable work) {
+        Thread.startVirtualThread(work);
+    }
+
+    /** A thread may start late, so the time to wake up is told beforehand. */
+    @Override
+    public void callLater(long delayNanos, Runnable call) {
+        long deadlineNanos = System.nanoTime() + delayNanos;
+        Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(Duration.ofNanos(deadlineNanos - System.nanoTime()));
+                call.run();
+            } catch (InterruptedException unexpected) {
+                throw new IllegalStateException("nobody interrupts this thread", unexpected);
+            }
+        });
     }
 
     @Override
@@ -66,11 +88,64 @@ public final class BareVirtualThreads implements Arm {
     }
 
     @Override
-    public Dialer openDialer() {
-        BlockingDialer dialer = new BlockingDialer();
-        ports.add(dialer.server);
-        Thread.startVirtualThread(dialer::acceptAll);
-        return dialer;
+    public InetSocketAddress listen(ConnectionEvents events) {
+        try {
+            ServerSocketChannel port = ServerSocketChannel.open();
+            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            ports.add(port);
+            Thread.startVirtualThread(() -> acceptAll(port, events));
+            return (InetSocketAddress) port.getLocalAddress();
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot listen", refused);
+        }
+    }
+
+    private static void acceptAll(ServerSocketChannel port, ConnectionEvents events) {
+        try {
+            while (true) {
+                SocketChannel accepted = port.accept();
+                Thread.startVirtualThread(() -> serve(accepted, events));
+            }
+        } catch (ClosedChannelException closed) {
+            // The arm was closed.
+        } catch (IOException refused) {
+            events.failed(refused);
+        }
+    }
+
+    private static void serve(SocketChannel accepted, ConnectionEvents events) {
+        events.seen();
+        try (accepted) {
+            accepted.read(ByteBuffer.allocate(64));
+            events.failed(new IllegalStateException("the server saw no reset"));
+            return;
+        } catch (IOException reset) {
+            // Which is what was to come.
+        }
+        events.lost();
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        return () -> Thread.startVirtualThread(() -> connect(server, events));
+    }
+
+    /** A blocking connect would park, though on loopback the connection is there the moment after. */
+    private static void connect(InetSocketAddress server, ConnectionEvents events) {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.configureBlocking(false);
+            boolean connected = channel.connect(server) || channel.finishConnect();
+            channel.configureBlocking(true);
+            if (!connected) {
+                channel.finishConnect();
+            }
+            events.seen();
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException refused) {
+            events.failed(refused);
+            return;
+        }
+        events.lost();
     }
 
     @Override
@@ -165,12 +240,18 @@ public final class BareVirtualThreads implements Arm {
             }
         }
 
-        /** No more at a time than there are threads: one must sleep before it can be woken again. */
+        /**
+         * No more at a time than there are threads: one must sleep before it can be woken again. The thread that asks
+         * counts too, since a new thread may sleep before it is noted down.
+         */
         private void batch(int operations, int eventsEach, Operation operation) {
             for (int left = operations; left > 0; left -= outstanding.length) {
                 int count = Math.min(left, outstanding.length);
-                CountDownLatch processed = new CountDownLatch(count * eventsEach);
-                Thread.startVirtualThread(() -> repeat(count, victim -> operation.accept(victim, processed)));
+                CountDownLatch processed = new CountDownLatch(count * eventsEach + 1);
+                Thread.startVirtualThread(() -> {
+                    repeat(count, victim -> operation.accept(victim, processed));
+                    processed.countDown();
+                });
                 awaitLatch(processed);
             }
         }
@@ -228,101 +309,6 @@ public final class BareVirtualThreads implements Arm {
         private void reset(CountDownLatch next) {
             processed = next;
             thread.interrupt();
-        }
-    }
-
-    /** Connections of this process to itself. */
-    private static final class BlockingDialer implements Dialer {
-
-        private final ServerSocketChannel server;
-        private final InetSocketAddress address;
-        private volatile Batch batch = new Batch(0);
-
-        BlockingDialer() {
-            try {
-                server = ServerSocketChannel.open();
-                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-                address = (InetSocketAddress) server.getLocalAddress();
-            } catch (IOException refused) {
-                throw new UncheckedIOException("cannot listen", refused);
-            }
-        }
-
-        @Override
-        public void connectAndReset(int inFlight, int connections) {
-            Batch current = new Batch(connections);
-            batch = current;
-            for (int first = 0; first < inFlight; first++) {
-                beginOne(current);
-            }
-            current.completion.await(
-                    () -> current.begun + " attempts, of which lost by server " + current.lostByServer);
-            Completion.check("connections that the client saw", connections, current.seenByClient.get());
-            Completion.check("connections that the server saw", connections, current.seenByServer.get());
-        }
-
-        private void beginOne(Batch current) {
-            if (current.begun.getAndIncrement() < current.connections) {
-                Thread.startVirtualThread(() -> connect(current));
-            }
-        }
-
-        /** A blocking connect would park, though on loopback the connection is there the moment after. */
-        private void connect(Batch current) {
-            try (SocketChannel client = SocketChannel.open()) {
-                client.configureBlocking(false);
-                boolean connected = client.connect(address) || client.finishConnect();
-                client.configureBlocking(true);
-                if (!connected) {
-                    client.finishConnect();
-                }
-                current.seenByClient.getAndIncrement();
-                client.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException refused) {
-                current.completion.fail(refused);
-            }
-        }
-
-        private void acceptAll() {
-            try {
-                while (true) {
-                    SocketChannel connection = server.accept();
-                    Thread.startVirtualThread(() -> serve(connection));
-                }
-            } catch (ClosedChannelException closed) {
-                // The arm was closed.
-            } catch (IOException refused) {
-                batch.completion.fail(refused);
-            }
-        }
-
-        private void serve(SocketChannel connection) {
-            Batch current = batch;
-            current.seenByServer.getAndIncrement();
-            try (connection) {
-                connection.read(ByteBuffer.allocate(64));
-                current.completion.fail(new IllegalStateException("the server saw no reset"));
-            } catch (IOException reset) {
-                beginOne(current);
-                if (current.lostByServer.incrementAndGet() == current.connections) {
-                    current.completion.done();
-                }
-            }
-        }
-    }
-
-    /** What was seen of one batch. */
-    private static final class Batch {
-
-        private final Completion completion = new Completion();
-        private final int connections;
-        private final AtomicInteger begun = new AtomicInteger();
-        private final AtomicInteger seenByClient = new AtomicInteger();
-        private final AtomicInteger seenByServer = new AtomicInteger();
-        private final AtomicInteger lostByServer = new AtomicInteger();
-
-        Batch(int connections) {
-            this.connections = connections;
         }
     }
 }

@@ -2,12 +2,23 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.Reactor;
 import dev.heddle.Reactors;
-import dev.heddle.benchmarks.Arm;
-import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.net.ClientFactory;
+import dev.heddle.net.CloseReason;
+import dev.heddle.net.ConnectFailedException;
+import dev.heddle.net.Connector;
+import dev.heddle.net.Factory;
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.Protocol;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 
-/** What the backends have in common, which is all but the name. Each batch is one call into the reactor. */
-abstract class ReactorArm implements Arm {
+/** What the backends have in common, which is all but the name. */
+abstract class ReactorArm implements TimerArm, NetworkArm {
 
     private final Reactor reactor;
 
@@ -17,11 +28,13 @@ abstract class ReactorArm implements Arm {
     }
 
     @Override
-    public void fire(int outstanding, int calls) {
-        Waves waves = new Waves(outstanding, calls);
-        reactor.callFromThread(waves::schedule);
-        waves.completion.await(() -> waves.ran + " of " + calls + " timed calls");
-        Completion.check("timed calls that ran", calls, waves.ran);
+    public void post(Runnable work) {
+        reactor.callFromThread(work);
+    }
+
+    @Override
+    public void callLater(long delayNanos, Runnable call) {
+        reactor.callLater(Duration.ofNanos(delayNanos), call);
     }
 
     @Override
@@ -30,8 +43,27 @@ abstract class ReactorArm implements Arm {
     }
 
     @Override
-    public Dialer openDialer() {
-        return new ReactorDialer(reactor);
+    public InetSocketAddress listen(ConnectionEvents events) {
+        ListenOptions options = ListenOptions.defaults()
+                .withBindAddress(InetAddress.getLoopbackAddress())
+                .withBacklog(BACKLOG);
+        Factory servers = Factory.of(() -> new Server(events));
+        try {
+            return reactor.blockingCallFromThread(() -> reactor.listenTcp(0, servers, options))
+                    .address();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("cannot listen", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        String host = server.getAddress().getHostAddress();
+        ClientFactory clients = new Clients(events);
+        return () -> reactor.connectTcp(host, server.getPort(), clients);
     }
 
     @Override
@@ -39,45 +71,59 @@ abstract class ReactorArm implements Arm {
         reactor.close();
     }
 
-    /** Timed calls, wave after wave. Confined to turns; read by the measuring thread once completed. */
-    private final class Waves implements Runnable {
+    private static final class Server extends Protocol {
 
-        private final Completion completion = new Completion();
-        private final int outstanding;
-        private final int calls;
-        private int waiting;
-        private int ran;
+        private final ConnectionEvents events;
 
-        Waves(int outstanding, int calls) {
-            this.outstanding = outstanding;
-            this.calls = calls;
+        Server(ConnectionEvents events) {
+            this.events = events;
         }
 
-        private void schedule() {
-            completion.guard(() -> {
-                waiting = Math.min(outstanding, calls - ran);
-                for (int call = 0; call < waiting; call++) {
-                    reactor.callLater(Duration.ZERO, this);
-                }
-            });
-        }
-
-        /** One timed call. */
         @Override
-        public void run() {
-            waiting--;
-            if (waiting == 0) {
-                endWave();
-            }
+        public void connectionMade() {
+            events.seen();
         }
 
-        private void endWave() {
-            ran += Math.min(outstanding, calls - ran);
-            if (ran < calls) {
-                schedule();
+        @Override
+        public void connectionLost(CloseReason reason) {
+            if (reason instanceof CloseReason.ConnectionLost) {
+                events.lost();
             } else {
-                completion.done();
+                events.failed(new IllegalStateException("the server saw no reset but " + reason));
             }
+        }
+    }
+
+    private record Clients(ConnectionEvents events) implements ClientFactory {
+
+        @Override
+        public Protocol buildProtocol(InetSocketAddress peer) {
+            return new Client(events);
+        }
+
+        @Override
+        public void clientConnectionFailed(Connector connector, ConnectFailedException reason) {
+            events.failed(reason);
+        }
+    }
+
+    private static final class Client extends Protocol {
+
+        private final ConnectionEvents events;
+
+        Client(ConnectionEvents events) {
+            this.events = events;
+        }
+
+        @Override
+        public void connectionMade() {
+            events.seen();
+            transport().abortConnection();
+        }
+
+        @Override
+        public void connectionLost(CloseReason reason) {
+            events.lost();
         }
     }
 }

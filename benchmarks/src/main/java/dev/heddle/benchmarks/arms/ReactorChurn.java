@@ -2,13 +2,14 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.DelayedCall;
 import dev.heddle.Reactor;
-import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.Victims;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /** Timed calls of a reactor that are cancelled or moved. A batch runs inside one turn. */
-final class ReactorChurn implements Arm.Churn {
+final class ReactorChurn implements TimerArm.Churn {
 
     private static final Duration DELAY = Duration.ofHours(1);
 

@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.command;
 
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.report.TerminalReport;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.SavedRun;
@@ -26,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Measures both backends and two baselines side by side: their forks take turns, so that what changes on"
-                + " this machine meanwhile meets all alike. Prints a table and a verdict for each workload, and writes"
-                + " JMH's results, what was measured where, and an HTML report.",
+            "Measures both backends and two baselines side by side, and, if asked to, everything else there is to"
+                    + " compare them with: their forks take turns, so that what changes on this machine meanwhile meets"
+                    + " all alike. Prints a table and a verdict for each workload, and writes"
+                    + " JMH's results, what was measured where, and an HTML report.",
             "Ends within ten minutes, or as said below. Ctrl-C keeps what was measured so far."
         },
         mixinStandardHelpOptions = true)
@@ -60,8 +60,26 @@ public final class CompareCommand implements Callable<Integer> {
                 description = "only see that everything works, within a minute; what comes out is no result")
         private boolean smoke;
 
-        @Option(names = "--full", description = "measure for hours, for results that are to be shown to others")
+        @Option(
+                names = "--peers",
+                description =
+                        "also measure Netty and the JDK's scheduled thread pool, and more workloads, within an hour")
+        private boolean peers;
+
+        @Option(
+                names = "--full",
+                description = "measure all that for hours, for results that are to be shown to others")
         private boolean full;
+
+        private Size chosen() {
+            if (smoke) {
+                return Size.SMOKE;
+            }
+            if (peers) {
+                return Size.PEERS;
+            }
+            return full ? Size.FULL : Size.DEFAULT;
+        }
     }
 
     /** Made by picocli. */
@@ -69,14 +87,22 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        TimeLimit limit = new TimeLimit(System.nanoTime(), chosenSize().limit);
         ResultFolder folder;
         try {
             folder = ResultFolder.open(output == null ? defaultFolder() : output);
         } catch (IOException refused) {
-            spec.commandLine().getErr().println("heddle compare: " + refused.getMessage());
+            err.println("heddle compare: " + refused.getMessage());
             return ExitCode.USAGE;
         }
-        return compare(folder);
+        try {
+            return compare(folder, Roster.of(chosenSize().arms(), chosenSize().jvmFlags()), limit);
+        } catch (IOException failed) {
+            folder.removeIfEmpty();
+            err.println("heddle compare: cannot ask the arms what they are: " + failed.getMessage());
+            return ExitCode.SOFTWARE;
+        }
     }
 
     private static Path defaultFolder() {
@@ -86,20 +112,16 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private Size chosenSize() {
-        if (size != null && size.smoke) {
-            return Size.SMOKE;
-        }
-        return size != null && size.full ? Size.FULL : Size.DEFAULT;
+        return size == null ? Size.DEFAULT : size.chosen();
     }
 
-    private int compare(ResultFolder folder) {
-        long begunNanos = System.nanoTime();
+    private int compare(ResultFolder folder, Roster roster, TimeLimit limit) {
         Size chosen = chosenSize();
         PrintWriter err = spec.commandLine().getErr();
-        Map<String, String> facts = ThisMachine.facts(chosen);
+        Map<String, String> facts = ThisMachine.facts(chosen, roster);
         announce(chosen, folder, err);
-        TimeLimit limit = new TimeLimit(begunNanos, chosen.limit);
-        Comparison comparison = new Comparison(chosen, Arms.names(), folder, new Progress(err), limit);
+        roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
+        Comparison comparison = new Comparison(chosen, roster.names(), folder, new Progress(err), limit);
         Thread interruption = new Thread(() -> {
             comparison.stop();
             ForkLimit.endForks();

@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.results.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,6 @@ final class Comparison {
 
     private final Size size;
     private final List<String> arms;
-    private final List<Workload> workloads = Workload.compared();
     private final ResultFolder folder;
     private final Progress progress;
     private final TimeLimit timeLimit;
@@ -42,7 +42,7 @@ final class Comparison {
     void run() throws IOException {
         List<Cell> later = allCells();
         for (int round = 0; round < size.rounds && !isStopped(); round++) {
-            for (Workload workload : workloads) {
+            for (Workload workload : size.workloads()) {
                 runWorkload(round, workload, later);
             }
         }
@@ -51,11 +51,15 @@ final class Comparison {
     private List<Cell> allCells() {
         List<Cell> cells = new ArrayList<>();
         for (int round = 0; round < size.rounds; round++) {
-            for (Workload workload : workloads) {
-                Cell.order(arms, round).forEach(arm -> cells.add(new Cell(workload, arm)));
+            for (Workload workload : size.workloads()) {
+                Cell.order(armsFor(workload), round).forEach(arm -> cells.add(new Cell(workload, arm)));
             }
         }
         return cells;
+    }
+
+    private List<String> armsFor(Workload workload) {
+        return arms.stream().filter(arm -> Arms.can(arm, workload.kind())).toList();
     }
 
     private void runWorkload(int round, Workload workload, List<Cell> later) throws IOException {
@@ -64,7 +68,7 @@ final class Comparison {
         }
         Duration left = timeLimit.left(later, System.nanoTime());
         progress.beginLine(round, size.rounds, workload, left);
-        for (int arm = 0; arm < arms.size(); arm++) {
+        for (int cells = armsFor(workload).size(); cells > 0; cells--) {
             runCell(later.remove(0), later);
         }
         progress.endLine();
@@ -130,7 +134,7 @@ final class Comparison {
 
     /** How many forks there are if all goes well. */
     int plannedCount() {
-        return size.rounds * workloads.size() * arms.size();
+        return allCells().size();
     }
 
     /** How many forks there was no time for. */

@@ -1,5 +1,7 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,11 @@ enum Size {
     /** Enough for a verdict. */
     DEFAULT(5, 1, 2, 300, 50_000, "1g", Duration.ofSeconds(570)),
 
-    /** For results that are to be shown to others. */
-    FULL(10, 5, 5, 1_000, 50_000, "1g", Duration.ofHours(4));
+    /** Enough for a verdict, with every arm and every workload. */
+    PEERS(5, 2, 3, 400, 50_000, "2g", Duration.ofMinutes(59)),
+
+    /** The same, for results that are to be shown to others. */
+    FULL(10, 5, 5, 1_000, 50_000, "2g", Duration.ofHours(4));
 
     final int rounds;
     final int warmUpIterations;
@@ -43,15 +48,35 @@ enum Size {
         this.limit = limit;
     }
 
+    /** Which arms take part. */
+    List<String> arms() {
+        return isEverything() ? Arms.names() : Arms.USUAL;
+    }
+
+    /** What they do. */
+    List<Workload> workloads() {
+        return isEverything() ? Workload.all() : Workload.usual();
+    }
+
+    private boolean isEverything() {
+        return this == PEERS || this == FULL;
+    }
+
     /** Memory that is touched for the first time while measuring falsifies everything that allocates. */
     List<String> jvmFlags() {
-        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:+ExitOnOutOfMemoryError");
+        return List.of(
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-XX:+AlwaysPreTouch",
+                "-XX:+ExitOnOutOfMemoryError",
+                ChildJvm.NATIVE_ACCESS);
     }
 
     /** As the report says it. */
     String inWords() {
         return name().toLowerCase(Locale.ROOT) + ": " + rounds + (rounds == 1 ? " round" : " rounds")
-                + ", in each a fork of every arm for every workload, with " + warmUpIterations + " + " + iterations
+                + ", in each a fork of every arm for every workload that it can do, with " + warmUpIterations + " + "
+                + iterations
                 + " iterations of " + iterationMillis + " ms at least";
     }
 }

@@ -1,7 +1,6 @@
 package dev.heddle.benchmarks.command;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.results.Environment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,7 +28,7 @@ final class ThisMachine {
     private ThisMachine() {}
 
     /** The facts that are known before anything is measured. */
-    static Map<String, String> facts(Size size) {
+    static Map<String, String> facts(Size size, Roster roster) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Environment.SIZE, size.inWords());
         facts.put("started", now());
@@ -49,9 +48,8 @@ final class ThisMachine {
         facts.put("commit", commit());
         kernelSetting("net/core/somaxconn").ifPresent(value -> facts.put("accept backlog limit", value));
         kernelSetting("net/ipv4/ip_local_port_range").ifPresent(value -> facts.put("local ports", value));
-        for (String arm : Arms.names()) {
-            facts.put("arm " + arm, describe(arm));
-        }
+        roster.present().forEach((arm, description) -> facts.put(Environment.ARM + arm, description));
+        roster.absent().forEach((arm, reason) -> facts.put(Environment.ARM + arm, "Left out: " + reason));
         facts.put("load before", load());
         return facts;
     }
@@ -72,12 +70,6 @@ final class ThisMachine {
         return SYSTEM.getSystemLoadAverage() > 0.25 * Runtime.getRuntime().availableProcessors();
     }
 
-    private static String describe(String arm) {
-        try (var opened = Arms.open(arm)) {
-            return opened.description();
-        }
-    }
-
     private static String processor() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))
@@ -89,10 +81,10 @@ final class ThisMachine {
         }
     }
 
+    /** Such a file tells all at the first read, or else only its first byte; Files.readString reads that alone first. */
     private static Optional<String> kernelSetting(String name) {
-        try {
-            String value = Files.readString(Path.of("/proc/sys").resolve(name));
-            return Optional.of(value.strip().replaceAll("\\s+", " "));
+        try (Stream<String> lines = Files.lines(Path.of("/proc/sys").resolve(name))) {
+            return lines.findFirst().map(value -> value.strip().replaceAll("\\s+", " "));
         } catch (IOException elsewhere) {
             return Optional.empty();
         }

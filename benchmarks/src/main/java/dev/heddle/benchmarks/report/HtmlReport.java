@@ -144,17 +144,16 @@ public final class HtmlReport {
                 "<p>A dot is the median of one fork (a JVM of its own), the upright stroke the median of the forks,"
                         + " the whisker",
                 " their least and greatest. Bars and dots of one run may be compared with each other, and with nothing",
-                " that was measured at another time. Grey arms are baselines: not Heddle, but what one would write by"
-                        + " hand",
-                " for just this work.</p><dl>");
+                " that was measured at another time. Grey arms are not Heddle: what one would write by hand for just",
+                " this work, or, where they take part, other libraries.</p><dl>");
         environment.facts().forEach((name, value) -> {
-            if (name.startsWith("arm ")) {
-                add("<dt>", escaped(name.substring("arm ".length())), "</dt><dd>", escaped(value), "</dd>");
+            if (name.startsWith(Environment.ARM)) {
+                add("<dt>", escaped(name.substring(Environment.ARM.length())), "</dt><dd>", escaped(value), "</dd>");
             }
         });
         add(
-                "</dl><p>Client and server share a process and, in Heddle's arms, a reactor. Everything goes over"
-                        + " loopback. What",
+                "</dl><p>Client and server share a process, and a loop, which is a reactor in Heddle's arms, unless it",
+                " says two loops: then they have one each. Everything goes over loopback. What",
                 " this does not show: latency under load, throughput of data, other machines.</p>");
     }
 
@@ -165,7 +164,7 @@ public final class HtmlReport {
         }
         add("<h2>Where it was measured</h2><div class=\"scroll\"><table><tbody>");
         environment.facts().forEach((name, value) -> {
-            if (!name.startsWith("arm ")) {
+            if (!name.startsWith(Environment.ARM)) {
                 add("<tr><th>", escaped(name), "</th><td>", escaped(value), "</td></tr>");
             }
         });

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
@@ -96,6 +97,11 @@ public final class TerminalReport {
                     facts.getOrDefault("load before", "?")));
             text.append("Run ").append(facts.getOrDefault("outcome", "?")).append(newLine);
         }
+        facts.forEach((name, value) -> {
+            if (name.startsWith(Environment.ARM)) {
+                text.append(wrapped(name.substring(Environment.ARM.length()) + ": " + value));
+            }
+        });
         if (run.environment().isSmoke()) {
             text.append(SMOKE_NOTICE).append(newLine);
         }

@@ -24,6 +24,9 @@ public record Environment(Map<String, String> facts) {
     /** What that fact begins with if the run was none to draw conclusions from. */
     public static final String SMOKE = "smoke";
 
+    /** What the facts about arms begin with; the name of the arm follows. */
+    public static final String ARM = "arm ";
+
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 

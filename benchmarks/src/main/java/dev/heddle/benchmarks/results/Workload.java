@@ -1,7 +1,12 @@
 package dev.heddle.benchmarks.results;
 
+import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Connections;
+import dev.heddle.benchmarks.MillionTimers;
+import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.RandomTimers;
 import dev.heddle.benchmarks.SingleTimer;
+import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.TimerChurn;
 import dev.heddle.benchmarks.Timers;
 import java.util.List;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the arms are given to do: a benchmark and its parameters, but for the arm and those that only prepare.
@@ -33,17 +39,33 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
         return new Workload(benchmark, own);
     }
 
-    /** What a comparison consists of. To add one, write a benchmark that has the arm as parameter, and name it here. */
-    public static List<Workload> compared() {
+    /** What a comparison consists of, unless more is asked for. */
+    public static List<Workload> usual() {
         return List.of(
                 of(SingleTimer.class, "fire", Map.of()),
                 of(Timers.class, "fire", Map.of("outstanding", "1000")),
                 of(Timers.class, "fire", Map.of("outstanding", "100000")),
                 of(TimerChurn.class, "cancelAndSchedule", Map.of("outstanding", "100000")),
                 of(TimerChurn.class, "reset", Map.of("outstanding", "100000")),
-                of(Connections.class, "connectAndReset", Map.of("inFlight", "1")),
-                of(Connections.class, "connectAndReset", Map.of("inFlight", "64")),
-                of(Connections.class, "connectAndReset", Map.of("inFlight", "512")));
+                connections(1, 1),
+                connections(64, 1),
+                connections(512, 1));
+    }
+
+    /** Everything there is. To add a workload, write a benchmark that has the arm as parameter, and name it here. */
+    public static List<Workload> all() {
+        List<Workload> more = List.of(
+                of(MillionTimers.class, "fire", Map.of()),
+                of(RandomTimers.class, "fire", Map.of("calls", "1000000")),
+                connections(1, 2),
+                connections(64, 2),
+                connections(512, 2));
+        return Stream.concat(usual().stream(), more.stream()).toList();
+    }
+
+    private static Workload connections(int inFlight, int loops) {
+        Map<String, String> parameters = Map.of("inFlight", String.valueOf(inFlight), "loops", String.valueOf(loops));
+        return of(Connections.class, "connectAndReset", parameters);
     }
 
     private static Workload of(Class<?> benchmarks, String method, Map<String, String> parameters) {
@@ -55,15 +77,24 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
         return benchmark.startsWith(Connections.class.getName() + ".");
     }
 
+    /** What an arm must be to do it. */
+    public Class<? extends Arm> kind() {
+        return connects() ? NetworkArm.class : TimerArm.class;
+    }
+
     /** The workload in words. */
     public String title() {
         String outstanding = grouped("outstanding");
         return switch (shortName()) {
             case "SingleTimer.fire" -> "timers: schedule and fire, 1 at a time";
             case "Timers.fire" -> "timers: schedule and fire, " + outstanding + " due at once";
+            case "MillionTimers.fire" -> "timers: schedule and fire, 1,000,000 due at once";
+            case "RandomTimers.fire" -> "timers: " + grouped("calls") + " with delays of 1 to 100 ms";
             case "TimerChurn.cancelAndSchedule" -> "timers: cancel and schedule, " + outstanding + " outstanding";
             case "TimerChurn.reset" -> "timers: reset, " + outstanding + " outstanding";
-            case "Connections.connectAndReset" -> "connect, accept, reset: " + grouped("inFlight") + " in flight";
+            case "Connections.connectAndReset" ->
+                "connect, accept, reset: " + grouped("inFlight") + " in flight"
+                        + (parameters.getOrDefault("loops", "1").equals("2") ? ", two loops" : "");
             default ->
                 shortName()
                         + parameters.entrySet().stream()
@@ -75,7 +106,8 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
     /** What one operation is. */
     public String operation() {
         return switch (shortName()) {
-            case "SingleTimer.fire", "Timers.fire" -> "timed call";
+            case "SingleTimer.fire", "Timers.fire", "MillionTimers.fire" -> "timed call";
+            case "RandomTimers.fire" -> "run of " + grouped("calls") + " timed calls";
             case "TimerChurn.cancelAndSchedule" -> "cancel and schedule";
             case "TimerChurn.reset" -> "reset";
             case "Connections.connectAndReset" -> "connection";

@@ -68,6 +68,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void everyArmIsShownWithWhatItIs() {
+        Environment environment = new Environment(Map.of("arm netty-nio", "without Unsafe."));
+        SavedRun run = new SavedRun("a-run", environment, List.of());
+
+        assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt><dd>without Unsafe.</dd>");
+        assertThat(TerminalReport.of(run)).contains("netty-nio: without Unsafe.");
+    }
+
+    @Test
     void theTerminalSaysTheSame() {
         assertThat(TerminalReport.of(run("default")))
                 .contains("loom won: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");

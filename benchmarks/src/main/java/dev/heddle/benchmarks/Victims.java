@@ -1,24 +1,26 @@
-package dev.heddle.benchmarks.arms;
+package dev.heddle.benchmarks;
 
 /**
  * Which of the outstanding calls is cancelled or moved next: each of them once before any comes again, in an order that
  * does not follow memory.
  */
-final class Victims {
+public final class Victims {
 
     private static final int PRIME_STRIDE = 7_919;
 
     private final int count;
     private int last;
 
-    Victims(int count) {
+    /** Of so many calls. */
+    public Victims(int count) {
         if (count % PRIME_STRIDE == 0) {
             throw new IllegalArgumentException("the count must not be a multiple of " + PRIME_STRIDE);
         }
         this.count = count;
     }
 
-    int next() {
+    /** The next one, from zero. */
+    public int next() {
         last = (last + PRIME_STRIDE) % count;
         return last;
     }

@@ -1,0 +1,41 @@
+package dev.heddle.benchmarks;
+
+/** An arm that has timed calls. */
+public interface TimerArm extends Arm {
+
+    /** Runs {@code call} once so much time has passed. Only for work that was posted, and for timed calls. */
+    void callLater(long delayNanos, Runnable call);
+
+    /**
+     * Schedules {@code outstanding} timed calls that are due at once, and, when the last of them has run, as many
+     * again, until {@code calls} have run. Waits for that.
+     *
+     * <p>As it stands it is for arms that run one call at a time.
+     */
+    default void fire(int outstanding, int calls) {
+        new Waves(this, outstanding, calls).run();
+    }
+
+    /** Schedules {@code outstanding} timed calls that are due in an hour. */
+    Churn openChurn(int outstanding);
+
+    /**
+     * Timed calls that are cancelled or moved long before they are due. Used by one thread, which is not the arm's own:
+     * each method hands over one batch, and waits until all of it was processed.
+     */
+    interface Churn {
+
+        /** Times {@code operations}: cancels one of the calls and schedules another instead, due in an hour. */
+        void cancelAndSchedule(int operations);
+
+        /** Times {@code operations}: moves one of the calls, to an hour from now. */
+        void reset(int operations);
+
+        /**
+         * Cancels all calls.
+         *
+         * @throws IllegalStateException if one of them has run, was lost, or is not where it was moved to
+         */
+        void close();
+    }
+}

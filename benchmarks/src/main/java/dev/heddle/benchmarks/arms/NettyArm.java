@@ -1,0 +1,151 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.NetworkArm;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.Version;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the transports of Netty have in common: one event loop, the pooled allocator, and otherwise what Netty does
+ * unless told otherwise.
+ */
+abstract class NettyArm extends ExecutorArm implements NetworkArm {
+
+    private final EventLoop loop;
+    private final Class<? extends ServerChannel> serverChannels;
+    private final Class<? extends SocketChannel> clientChannels;
+
+    NettyArm(
+            IoHandlerFactory transport,
+            Class<? extends ServerSocketChannel> serverChannels,
+            Class<? extends SocketChannel> clientChannels) {
+        this(new MultiThreadIoEventLoopGroup(1, transport).next(), serverChannels, clientChannels);
+    }
+
+    private NettyArm(
+            EventLoop loop,
+            Class<? extends ServerSocketChannel> serverChannels,
+            Class<? extends SocketChannel> clientChannels) {
+        super(loop);
+        this.loop = loop;
+        this.serverChannels = serverChannels;
+        this.clientChannels = clientChannels;
+    }
+
+    static String version() {
+        Version transport = Version.identify().get("netty-transport");
+        return "Netty " + (transport == null ? "of an unknown version" : transport.artifactVersion());
+    }
+
+    @Override
+    public final InetSocketAddress listen(ConnectionEvents events) {
+        return (InetSocketAddress) new ServerBootstrap()
+                .group(loop)
+                .channel(serverChannels)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(new Server(events));
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel()
+                .localAddress();
+    }
+
+    @Override
+    public final Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        Bootstrap clients = new Bootstrap()
+                .group(loop)
+                .channel(clientChannels)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.SO_LINGER, 0) // so that a close is a reset
+                .handler(new Client(events))
+                .remoteAddress(server);
+        ChannelFutureListener whenConnected = connected -> {
+            if (!connected.isSuccess()) {
+                events.failed(connected.cause());
+            }
+        };
+        return () -> clients.connect().addListener(whenConnected);
+    }
+
+    @Override
+    public final void close() {
+        loop.parent().shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** The server's end of one connection. */
+    private static final class Server extends ChannelInboundHandlerAdapter {
+
+        private final ConnectionEvents events;
+        private boolean reset;
+
+        Server(ConnectionEvents events) {
+            this.events = events;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            events.seen();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            reset = cause instanceof IOException;
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (reset) {
+                events.lost();
+            } else {
+                events.failed(new IllegalStateException("the server saw no reset"));
+            }
+        }
+    }
+
+    /** The client's end of every connection. */
+    @Sharable
+    private static final class Client extends ChannelInboundHandlerAdapter {
+
+        private final ConnectionEvents events;
+
+        Client(ConnectionEvents events) {
+            this.events = events;
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // that it is closed is told below
+        public void channelActive(ChannelHandlerContext context) {
+            events.seen();
+            context.close();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            events.lost();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.heddle.benchmarks.command;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own that runs one of the programs in {@code dev.heddle.benchmarks.fork}, which are talked to in lines.
+ * What it says on standard error is shown as it comes.
+ */
+final class ChildJvm implements Closeable {
+
+    /** What arms need that bring a native library; without it the JDK warns. */
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
+    private static final int GRACE_SECONDS = 10;
+
+    private final String name;
+    private final Process process;
+    private final BufferedReader out;
+    private final PrintWriter in;
+
+    private ChildJvm(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        in = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
+    }
+
+    /** Starts one with flags of its own. */
+    static ChildJvm start(List<String> flags, Class<?> program, List<String> arguments) throws IOException {
+        return new ChildJvm(
+                program.getSimpleName() + " " + String.join(" ", arguments),
+                new ProcessBuilder(command(flags, program, arguments))
+                        .redirectError(Redirect.INHERIT)
+                        .start());
+    }
+
+    /** What is to be typed to start one. */
+    static List<String> command(List<String> flags, Class<?> program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        command.addAll(arguments);
+        return command;
+    }
+
+    void say(String line) {
+        in.println(line);
+    }
+
+    /**
+     * The next line that it prints.
+     *
+     * @throws IOException if it ended instead
+     */
+    String hear() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("the JVM for '" + name + "' ended early");
+        }
+        return line;
+    }
+
+    /** Waits until it ends, as it does at the end of its input; after a while it is made to. */
+    @Override
+    public void close() {
+        in.close();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
