@@ -9,8 +9,8 @@ package dev.heddle;
  * (M2).
  *
  * <p><b>Who may call.</b> Until {@link #run} or {@link #start}, any thread; each call takes the baton for itself. From
- * then on every method of a reactor, and of the transports, connectors, ports and delayed calls that it hands out,
- * needs the baton, and without it throws {@link WrongThreadException} and does nothing else (M3). Exempt are
+ * then on every method of a reactor, and of the transports, connectors, ports, triggers and delayed calls that it
+ * hands out, needs the baton, and without it throws {@link WrongThreadException} and does nothing else (M3). Exempt are
  * {@link #callFromThread}, {@link #blockingCallFromThread}, {@link #stop}, {@link #close},
  * {@link #isHeldByCurrentThread} and getters of what never changes.
  *

@@ -12,7 +12,8 @@ import java.util.ArrayDeque;
  * {@link #leave}. Before a visitor lets go of the baton it runs what its events left to do, and wakes the loop only for
  * what comes later than that.
  *
- * <p>Everything here but {@link #enter}, {@link #turn} and {@link #isOver} is called with the baton held.
+ * <p>Everything here but {@link #start}, {@link #enter}, {@link #turn}, {@link #isOver} and what {@link #threads} gives is
+ * called with the baton held.
  */
 public final class Turns {
 

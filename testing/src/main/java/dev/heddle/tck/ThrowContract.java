@@ -11,10 +11,13 @@ import dev.heddle.SystemEvent;
 import dev.heddle.TriggerPhase;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -162,14 +165,22 @@ public abstract class ThrowContract extends ReactorContract {
     void theExecutorMayThrow() throws Exception {
         start();
 
-        doInTurn(() -> {
-            assertThatThrownBy(() -> reactor.deferToThread(work -> throwException(), () -> "work"))
-                    .isSameAs(exception);
-            assertThatThrownBy(() -> reactor.deferToThread(work -> throwError(), () -> "work"))
-                    .isSameAs(error);
-        });
-
+        Garbage.awaitCollected(List.of(workRefusedWith(exception), workRefusedWith(error)));
         assertWorks();
+    }
+
+    /** Work that was given to an executor that throws. */
+    private WeakReference<?> workRefusedWith(Throwable thrown) throws Exception {
+        Callable<String> work = thrown::getMessage;
+        Executor refusing = command -> {
+            if (thrown == error) {
+                throwError();
+            }
+            throwException();
+        };
+        doInTurn(() ->
+                assertThatThrownBy(() -> reactor.deferToThread(refusing, work)).isSameAs(thrown));
+        return new WeakReference<>(work);
     }
 
     // Factories.

@@ -158,11 +158,13 @@ public abstract class TriggerWaitContract extends ReactorContract {
         doInTurn(() -> {
             reactor.addSystemEventTrigger(BEFORE, STARTUP, () -> journal.add("added"));
             awaitBefore(STARTUP, second);
-            first.callback("done");
             journal.add("asked");
         });
         settle();
-        assertThat(journal.lines()).containsSubsequence("asked", "added").doesNotContain("during startup");
+        assertThat(journal.lines()).containsSubsequence("asked", "added", "waiting for startup", "settled");
+        doInTurn(() -> first.callback("done"));
+        settle();
+        assertThat(journal.lines()).doesNotContain("during startup");
         doInTurn(() -> second.callback("done"));
 
         journal.await("after startup");
@@ -173,22 +175,20 @@ public abstract class TriggerWaitContract extends ReactorContract {
             + " shutdown do")
     void aStopEndsTheWait() throws Exception {
         awaitBefore(STARTUP, first);
+        awaitBefore(SHUTDOWN, second);
         reactor.callWhenRunning(() -> journal.add("ready"));
         startAndWait();
 
         reactor.stop();
-        journal.await("returned");
-        first.callback("too late");
+        journal.await("waiting for shutdown");
+        doInTurn(() -> first.callback("too late"));
+        settle();
+        doInTurn(() -> second.callback("done"));
 
-        assertThat(journal.lines())
-                .containsExactly(
-                        "before startup",
-                        "waiting for startup",
-                        "settled",
-                        "before shutdown",
-                        "during shutdown",
-                        "after shutdown",
-                        "returned");
+        assertThat(journal.await("returned"))
+                .doesNotContain("during startup", "after startup", "ready")
+                .containsSubsequence("before startup", "before shutdown", "settled")
+                .endsWith("during shutdown", "after shutdown", "returned");
     }
 
     // The shutdown.
