@@ -23,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +42,10 @@ class LimitsTest {
     private static final long GIBIBYTE = 1L << 30;
 
     private static final int CLIENTS = 4;
+
+    /** Fewer than the default backlog, see {@link LiveConnections#ask}. */
+    private static final int MOST_UNTOLD = 500;
+
     private static final int WARM_UP_CONNECTIONS = 5_000;
     private static final int CONNECTIONS = 100_000;
 
@@ -104,12 +107,12 @@ class LimitsTest {
                 live.made();
                 return protocol.whenLost(() -> live.lost(protocol.faults()));
             });
-            openAndClose(address.getPort(), WARM_UP_CONNECTIONS, seeds);
-            live.awaitNone(WARM_UP_CONNECTIONS);
+            openAndClose(address.getPort(), WARM_UP_CONNECTIONS, live, seeds);
+            live.awaitNone();
             Resources before = Resources.now();
 
-            openAndClose(address.getPort(), CONNECTIONS, seeds);
-            live.awaitNone(WARM_UP_CONNECTIONS + CONNECTIONS);
+            openAndClose(address.getPort(), CONNECTIONS, live, seeds);
+            live.awaitNone();
             Resources after = Resources.now();
 
             System.out.println(backend + ": before " + before + ", after " + after);
@@ -119,31 +122,33 @@ class LimitsTest {
         }
     }
 
-    private static void openAndClose(int port, int connections, Random seeds) throws Exception {
+    private static void openAndClose(int port, int connections, LiveConnections live, Random seeds) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<Void>> ends = new ArrayList<>();
+            List<Future<?>> ends = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
-                ends.add(clients.submit(client(client, port, connections / CLIENTS, new Random(seeds.nextLong()))));
+                // The ports of one address do not suffice for so many connections.
+                var server = new InetSocketAddress("127.0.0." + (1 + client), port);
+                var random = new Random(seeds.nextLong());
+                ends.add(clients.submit(() -> {
+                    for (int i = 0; i < connections / CLIENTS; i++) {
+                        live.ask(MOST_UNTOLD);
+                        openAndClose(server, random);
+                    }
+                    return null;
+                }));
             }
-            for (Future<Void> end : ends) {
+            for (Future<?> end : ends) {
                 end.get();
             }
         }
     }
 
-    /** Each client calls an address of its own, since the ports of one do not suffice for so many connections. */
-    private static Callable<Void> client(int number, int port, int connections, Random random) throws IOException {
-        InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + number)});
-        return () -> {
-            for (int i = 0; i < connections; i++) {
-                try (Socket socket = new Socket(address, port)) {
-                    new UnrulyPeer(Peer.of(socket), random).act();
-                } catch (SocketException abortedAtOnce) {
-                    // The server was told of it, and saw to its end.
-                }
-            }
-            return null;
-        };
+    private static void openAndClose(InetSocketAddress server, Random random) throws IOException {
+        try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+            new UnrulyPeer(Peer.of(socket), random).act();
+        } catch (SocketException abortedAtOnce) {
+            // The server was told of it, and saw to its end.
+        }
     }
 
     private static InetSocketAddress listen(Reactor reactor, InetAddress host, Factory factory) {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 /**
  * What this process holds.
  *
- * @param descriptors open file descriptors
+ * @param descriptors open ones, as {@link Descriptors} shows them
  * @param threads of reactors, virtual ones included
  * @param heapBytes after a collection
  */
-record Resources(long descriptors, long threads, long heapBytes) {
+record Resources(Descriptors descriptors, long threads, long heapBytes) {
 
     private static final int COLLECTIONS = 5;
 
@@ -25,7 +25,7 @@ record Resources(long descriptors, long threads, long heapBytes) {
             System.gc();
         }
         return new Resources(
-                system().getOpenFileDescriptorCount(),
+                Descriptors.open(),
                 threadsOfReactors(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }

@@ -58,7 +58,7 @@ class VirtualHourTest {
 
         System.out.println(made + " connections in an hour");
         assertThat(made).isGreaterThan(CLIENTS);
-        live.awaitNone(made);
+        live.awaitNone();
     }
 
     private Duration pause() {
