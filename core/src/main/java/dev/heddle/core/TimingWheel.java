@@ -27,8 +27,8 @@ final class TimingWheel {
     /** What {@link #nextNanos} returns when there are no calls. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** A tick is 2^17 ns, 131 us. */
-    private static final int TICK_BITS = 17;
+    /** A tick is 2^13 ns, 8 us: with a million calls in 100 ms that is 80 calls to sort (RandomTimers). */
+    private static final int TICK_BITS = 13;
 
     private static final int SLOT_BITS = 6;
     private static final int SLOTS = 1 << SLOT_BITS;
@@ -64,7 +64,10 @@ final class TimingWheel {
 
     DelayedCall callLater(Duration delay, Runnable function) {
         TimedCall call = new TimedCall(this, Objects.requireNonNull(function, "function"));
-        schedule(call, deadlineAfter(delay));
+        long nowNanos = nowNanos();
+        long deadlineNanos = deadlineAfter(nowNanos, delay);
+        comeUpTo(nowNanos >>> TICK_BITS); // so that calls without delay need no slot
+        schedule(call, deadlineNanos);
         return call;
     }
 
@@ -85,10 +88,14 @@ final class TimingWheel {
     }
 
     long deadlineAfter(Duration delay) {
+        return deadlineAfter(nowNanos(), delay);
+    }
+
+    private static long deadlineAfter(long nowNanos, Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay must be zero or more, not " + delay);
         }
-        return sum(nowNanos(), delay);
+        return sum(nowNanos, delay);
     }
 
     /** {@code nanos + extra}, or the nearest that a long can hold. */
@@ -181,20 +188,30 @@ final class TimingWheel {
 
     /** Moves on to the next slot in use, if it begins by {@code toTick}, and places its calls anew. */
     private boolean advance(long toTick) {
-        int level = nextLevel();
-        long start = level < LEVELS ? startOfNextSlot(level) : Long.MAX_VALUE;
-        if (start > toTick) {
-            position = Math.max(position, toTick);
+        if (comeUpTo(toTick)) {
             return false;
         }
-        position = start;
-        int slot = (int) ((start >>> (level * SLOT_BITS)) & SLOT_MASK);
+        int level = nextLevel();
+        position = startOfNextSlot(level);
+        int slot = (int) ((position >>> (level * SLOT_BITS)) & SLOT_MASK);
         occupied[level] &= ~(1L << slot);
         CallList reached = slots[level][slot];
         while (!reached.isEmpty()) {
             TimedCall call = reached.first();
             call.unlink();
             place(call);
+        }
+        return true;
+    }
+
+    /** Moves on to {@code tick}, or stays there, unless a slot in use begins by then. */
+    private boolean comeUpTo(long tick) {
+        if (tick > position) {
+            int level = nextLevel();
+            if (level < LEVELS && startOfNextSlot(level) <= tick) {
+                return false;
+            }
+            position = tick;
         }
         return true;
     }
