@@ -59,6 +59,7 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
             } else {
                 key.interestOps(SelectionKey.OP_ACCEPT);
             }
+            driver.selectAnew();
         } catch (ClosedChannelException closed) {
             throw new IllegalStateException("accept after close", closed);
         }

@@ -40,6 +40,7 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
                 driver.tellLater(() -> connected(opened));
             } else {
                 opened.register(driver.selector(), SelectionKey.OP_CONNECT, this);
+                driver.selectAnew();
             }
         } catch (IOException refused) {
             driver.tellLater(() -> failed(refused));
@@ -87,6 +88,7 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
         cancelled = true;
         if (channel != null) {
             SelectorWire.closeQuietly(channel);
+            driver.selectAnew();
         }
     }
 }

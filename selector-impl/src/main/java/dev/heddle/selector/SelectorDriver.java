@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread, one selector. The loop waits in select without the baton; what became ready is turned into completions in
- * the turn that follows.
+ * One loop, one selector. The loop waits in select without the baton, or, for a moment that select cannot hit, beside a
+ * {@link Watch}; what became ready is turned into completions in the turn that follows.
  *
  * <p>An operation that is done as soon as it is asked for, or fails then, is told in the next turn, too, since the port
  * forbids to call up from inside a call. Between the two there is always a select. That matters for closing: the JDK
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectorDriver implements Driver {
 
     private static final int READ_BUFFER_BYTES = 64 * 1024;
+    private static final long MILLI_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Something with a channel at a selector. */
     interface Selectable {
@@ -35,9 +36,16 @@ final class SelectorDriver implements Driver {
 
     private final Turns turns;
     private final Selector selector;
+    private final Watch watch;
+
+    /** Waits that are shorter than this want more than the precision of select. */
+    private final long watchBelowNanos;
 
     /** Keys that the last select found, until the turn that follows. */
     private final List<SelectionKey> ready = new ArrayList<>();
+
+    /** Whether the last turn had keys that were ready. */
+    private boolean hadReadyKeys;
 
     /** What is to be told in the next turn. */
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
@@ -46,17 +54,25 @@ final class SelectorDriver implements Driver {
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
 
     SelectorDriver(Turns turns) {
+        this(turns, MILLI_NANOS);
+    }
+
+    /** Tests have it watch for longer waits, too. */
+    SelectorDriver(Turns turns, long watchBelowNanos) {
         this.turns = turns;
+        this.watchBelowNanos = watchBelowNanos;
         try {
             selector = Selector.open();
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot open a selector", refused);
         }
+        watch = new Watch(selector);
     }
 
     @Override
     public void loop() {
-        try (selector) {
+        try (selector;
+                watch) {
             long waitNanos = turns.turn(this::deliver);
             while (waitNanos != Turns.OVER) {
                 select(waitNanos);
@@ -68,18 +84,20 @@ final class SelectorDriver implements Driver {
     }
 
     private void select(long waitNanos) throws IOException {
-        if (waitNanos == 0 || !completions.isEmpty()) {
+        if (watch.isOn()) {
+            ready.addAll(watch.await(waitNanos));
+        } else if (waitNanos == 0 || !completions.isEmpty()) {
             selector.selectNow(ready::add);
         } else if (waitNanos == Turns.UNTIL_WOKEN) {
             selector.select(ready::add);
+        } else if (waitNanos >= watchBelowNanos) {
+            selector.select(ready::add, TimeUnit.NANOSECONDS.toMillis(waitNanos));
+        } else if (hadReadyKeys) {
+            selector.selectNow(ready::add); // others may be ready by now, and would cost a watch two hand-overs
         } else {
-            selector.select(ready::add, roundUpToMillis(waitNanos));
+            watch.begin();
+            ready.addAll(watch.await(waitNanos));
         }
-    }
-
-    /** A timeout of zero would mean no timeout, and one that is too short a turn for nothing. */
-    private static long roundUpToMillis(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
     }
 
     /** Tells what happened since the last turn. What is asked for meanwhile is told in the next one. */
@@ -92,12 +110,19 @@ final class SelectorDriver implements Driver {
                 ((Selectable) key.attachment()).ready(key);
             }
         }
+        hadReadyKeys = !ready.isEmpty();
         ready.clear();
     }
 
-    /** Has {@code completion} run in the next turn. */
+    /** Has {@code completion} run in the next turn, after a select. */
     void tellLater(Runnable completion) {
         completions.add(completion);
+        selectAnew();
+    }
+
+    /** To be called when a channel was registered or closed, or a key changed: only a select that begins later sees it. */
+    void selectAnew() {
+        watch.renew();
     }
 
     Selector selector() {

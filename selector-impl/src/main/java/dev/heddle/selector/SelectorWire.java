@@ -174,12 +174,14 @@ final class SelectorWire implements Wire, Selectable {
             if (key == null) {
                 if (wanted) {
                     key = channel.register(driver.selector(), operation, this);
+                    driver.selectAnew();
                 }
             } else if (key.isValid()) {
                 int before = key.interestOps();
                 int after = wanted ? before | operation : before & ~operation;
                 if (after != before) {
                     key.interestOps(after);
+                    driver.selectAnew();
                 }
             }
         } catch (ClosedChannelException closed) {
