@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * +     state = StreamState.CLOSED;
  * </pre>
  *
- * <p>The heading names the clause, the file, where it matters the backend ({@code Stream.java on loom}), and the fault.
+ * <p>The heading names the clause, or each stress test that must notice, the file, where it matters the backend ({@code Stream.java on loom}), and the fault.
  * Lines that begin with a minus are replaced by those that begin with a plus; the others, which are indented, say where.
  * All but the added ones must stand in the file as they do here, one after the other, exactly once; indentation does not
  * count. Empty lines separate teeth, and lines that begin with {@code #} are remarks.
@@ -42,7 +43,7 @@ record Tooth(
     /** The target of faults that the rules of the port must notice. */
     static final String PORT = "PORT";
 
-    private static final Pattern HEADING = Pattern.compile("(\\w+) (\\w+\\.java)(?: on (\\w+))?: (.+)");
+    private static final Pattern HEADING = Pattern.compile("((?:\\w+ )+)(\\w+\\.java)(?: on (\\w+))?: (.+)");
 
     /** All teeth there are. */
     static List<Tooth> all() {
@@ -61,14 +62,14 @@ record Tooth(
                 while (end < lines.size() && !lines.get(end).isBlank()) {
                     end++;
                 }
-                teeth.add(parse(file.getFileName() + ":" + (index + 1), line, lines.subList(index + 1, end)));
+                teeth.addAll(parse(file.getFileName() + ":" + (index + 1), line, lines.subList(index + 1, end)));
                 index = end;
             }
         }
         return teeth;
     }
 
-    private static Tooth parse(String origin, String heading, List<String> patch) {
+    private static List<Tooth> parse(String origin, String heading, List<String> patch) {
         Matcher parts = HEADING.matcher(heading);
         if (!parts.matches()) {
             throw new IllegalArgumentException(origin + ": not a heading such as 'S4 Stream.java: fault': " + heading);
@@ -89,7 +90,9 @@ record Tooth(
         }
         Path source = Checkout.source(parts.group(2));
         String backend = backendOf(source, parts.group(3));
-        return new Tooth(origin, parts.group(1), source, backend, parts.group(4), found, planted);
+        return Stream.of(parts.group(1).split(" "))
+                .map(target -> new Tooth(origin, target, source, backend, parts.group(4), found, planted))
+                .toList();
     }
 
     private static String backendOf(Path source, @Nullable String named) {
@@ -101,6 +104,11 @@ record Tooth(
             case "loom-impl" -> "loom";
             default -> "memory";
         };
+    }
+
+    /** Whether a stress test must notice it. */
+    boolean isStress() {
+        return !target.equals(PORT) && !target.matches("[A-Z]\\d+");
     }
 
     /** The text of the file with the fault in it. */

@@ -1,0 +1,53 @@
+package dev.heddle.core;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A driver without a loop, which notes whether that was woken: the test makes the turns. Its clock stands still. */
+public final class StillDriver implements Driver {
+
+    /** With this driver. */
+    public final Turns turns = new Turns(() -> 0, made -> this);
+
+    private volatile boolean woken;
+
+    /** Nothing has happened yet. */
+    public StillDriver() {}
+
+    /** Makes the first pass, after which the loop waits until it is woken. */
+    StillDriver begun() {
+        turns.start(() -> {});
+        turns.turn(() -> {});
+        return this;
+    }
+
+    boolean isWoken() {
+        return woken;
+    }
+
+    @Override
+    public void wake() {
+        woken = true;
+    }
+
+    @Override
+    public void loop() {
+        throw new UnsupportedOperationException("the test makes the turns");
+    }
+
+    @Override
+    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+        throw new UnsupportedOperationException("no network");
+    }
+
+    @Override
+    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+        throw new IOException("no network");
+    }
+
+    @Override
+    public void runBeside(String name, Runnable work) {
+        throw new UnsupportedOperationException("no threads");
+    }
+}
