@@ -27,7 +27,8 @@ final class BackendTests {
     private static final Map<String, List<String>> TEST_CLASSES = Map.of(
             "memory", List.of("dev.heddle.tck.MemoryReactorTest", "dev.heddle.testing.SlowPeerTest"),
             "selector", List.of("dev.heddle.selector.SelectorReactorTest"),
-            "loom", List.of("dev.heddle.loom.LoomReactorTest"));
+            "loom", List.of("dev.heddle.loom.LoomReactorTest"),
+            "cross", List.of("dev.heddle.proof.CrossTest"));
 
     /** An end that does not come is waited for no longer than this. */
     private static final Map<String, String> LIMITS = Map.of(
@@ -36,13 +37,14 @@ final class BackendTests {
 
     private BackendTests() {}
 
-    static Set<String> backends() {
+    /** The backends, and backends against each other. */
+    static Set<String> suites() {
         return TEST_CLASSES.keySet();
     }
 
-    /** The tests of a backend that test any of the {@code clauses}. */
-    static LauncherDiscoveryRequest testsOf(String backend, Predicate<String> clauses) {
-        List<String> testClasses = Objects.requireNonNull(TEST_CLASSES.get(backend), backend);
+    /** The tests of a suite that test any of the {@code clauses}. */
+    static LauncherDiscoveryRequest testsOf(String suite, Predicate<String> clauses) {
+        List<String> testClasses = Objects.requireNonNull(TEST_CLASSES.get(suite), suite);
         PostDiscoveryFilter filter = test -> FilterResult.includedIf(test.isContainer() || tests(test, clauses));
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClassesByName(testClasses.toArray(String[]::new)))

@@ -6,11 +6,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The program of a child: runs the tests of a clause on a backend, {@code Bite BACKEND CLAUSE}, until one fails. */
+/** The program of a child: runs the tests of a clause on a backend, {@code Bite SUITE CLAUSE}, until one fails. */
 final class Bite implements TestExecutionListener {
 
     /** The clause that means all of them. */
@@ -26,13 +28,13 @@ final class Bite implements TestExecutionListener {
     }
 
     public static void main(String[] arguments) {
-        String backend = arguments[0];
+        String suite = arguments[0];
         String clause = arguments[1];
         boolean port = clause.equals(Tooth.PORT);
         boolean every = port || clause.equals(EVERY_CLAUSE);
         LauncherFactory.create()
                 .execute(
-                        BackendTests.testsOf(backend, tested -> every || tested.equals(clause)),
+                        BackendTests.testsOf(suite, tested -> every || tested.equals(clause)),
                         new Bite(port ? Bite::isOfThePort : thrown -> true));
         System.out.println("no test failed");
         System.out.flush();
@@ -46,6 +48,12 @@ final class Bite implements TestExecutionListener {
                 || (thrown.getCause() != null && isOfThePort(thrown.getCause()));
     }
 
+    private static String sectionOf(TestIdentifier test) {
+        TestSource source = test.getSource().orElse(null);
+        String name = source instanceof MethodSource method ? method.getClassName() : "";
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     private static String onOneLine(Throwable thrown) {
         return thrown.toString().lines().map(String::strip).collect(Collectors.joining(" "));
     }
@@ -54,7 +62,8 @@ final class Bite implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Throwable thrown = result.getThrowable().orElse(null);
         if (result.getStatus() == Status.FAILED && thrown != null && isNotice.test(thrown)) {
-            System.out.println("noticed by '" + test.getDisplayName() + "': " + onOneLine(thrown));
+            System.out.println(
+                    "noticed by " + sectionOf(test) + " '" + test.getDisplayName() + "': " + onOneLine(thrown));
             System.out.flush();
             Runtime.getRuntime().halt(NOTICED);
         }

@@ -55,13 +55,13 @@ class TeethTest {
     @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("nothing fails on a reactor that is not broken")
     Stream<DynamicTest> theControl() {
-        return BackendTests.backends().stream()
-                .map(backend -> DynamicTest.dynamicTest(backend, () -> {
+        return BackendTests.suites().stream()
+                .map(suite -> DynamicTest.dynamicTest(suite, () -> {
                     var outcome = Experiment.run(
                             System.getProperty("java.class.path"),
                             SHORT_LIVED,
                             Bite.class,
-                            List.of(backend, Bite.EVERY_CLAUSE),
+                            List.of(suite, Bite.EVERY_CLAUSE),
                             LIMIT);
                     assertThat(outcome.status()).as(outcome.output()).isZero();
                 }));

@@ -5,7 +5,8 @@ import java.util.Random;
 /** Where random tests take their chance from. Each seed is printed, and {@code -Dheddle.seed} repeats one. */
 public final class Seeds {
 
-    private static final String PROPERTY = "heddle.seed";
+    /** The system property that sets the seed. */
+    public static final String PROPERTY = "heddle.seed";
 
     private Seeds() {}
 
