@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param bindAddress the address of this machine to listen on; null, the default, means all of them
  * @param backlog how many connections may wait to be accepted; more than zero, 1024 by default, and never more than
  *     the system allows
+ * @param reuseAddress whether a port may be bound although connections that it accepted before have not quite ended
+ *     (the system's {@code SO_REUSEADDR}); true by default. Two that listen are not allowed on one port either way: on
+ *     Windows, where the system's option would allow it, it is not set, and the port can be bound again all the same
  * @param stream what holds for each connection that the port accepts
  */
-public record ListenOptions(@Nullable InetAddress bindAddress, int backlog, StreamOptions stream) {
+public record ListenOptions(
+        @Nullable InetAddress bindAddress, int backlog, boolean reuseAddress, StreamOptions stream) {
 
-    private static final ListenOptions DEFAULTS = new ListenOptions(null, 1024, StreamOptions.defaults());
+    private static final ListenOptions DEFAULTS = new ListenOptions(null, 1024, true, StreamOptions.defaults());
 
     /** Checks every value. */
     public ListenOptions {
@@ -31,16 +35,21 @@ public record ListenOptions(@Nullable InetAddress bindAddress, int backlog, Stre
 
     /** These options with one address to listen on, such as {@link InetAddress#getLoopbackAddress()}. */
     public ListenOptions withBindAddress(InetAddress bindAddress) {
-        return new ListenOptions(bindAddress, backlog, stream);
+        return new ListenOptions(bindAddress, backlog, reuseAddress, stream);
     }
 
     /** These options with another backlog. */
     public ListenOptions withBacklog(int backlog) {
-        return new ListenOptions(bindAddress, backlog, stream);
+        return new ListenOptions(bindAddress, backlog, reuseAddress, stream);
+    }
+
+    /** These options with or without binding a port whose earlier connections have not quite ended. */
+    public ListenOptions withReuseAddress(boolean reuseAddress) {
+        return new ListenOptions(bindAddress, backlog, reuseAddress, stream);
     }
 
     /** These options with others for each connection. */
     public ListenOptions withStream(StreamOptions stream) {
-        return new ListenOptions(bindAddress, backlog, stream);
+        return new ListenOptions(bindAddress, backlog, reuseAddress, stream);
     }
 }

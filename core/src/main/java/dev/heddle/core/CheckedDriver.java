@@ -1,8 +1,9 @@
 package dev.heddle.core;
 
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /** A driver that is held to the {@link PortRules}, as is all that it hands out. */
 final class CheckedDriver implements Driver {
@@ -26,21 +27,21 @@ final class CheckedDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
         rules.beginCall("connect");
         try {
-            return driver.connect(remote, local, new CheckedConnectEvents(rules, events));
+            return driver.connect(remote, options, new CheckedConnectEvents(rules, events));
         } finally {
             rules.endCall();
         }
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         rules.beginCall("listen");
         try {
             CheckedAcceptor checked = new CheckedAcceptor(rules, events);
-            checked.bind(driver.listen(local, backlog, checked));
+            checked.bind(driver.listen(local, options, checked));
             return checked;
         } finally {
             rules.endCall();

@@ -91,7 +91,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
 
     private void tryNext() {
         InetSocketAddress next = new InetSocketAddress(untried.remove(), destination.getPort());
-        underWay = reactor.turns().driver().connect(next, options.bindAddress(), this);
+        underWay = reactor.turns().driver().connect(next, options, this);
     }
 
     @Override

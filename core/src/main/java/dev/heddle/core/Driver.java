@@ -1,8 +1,9 @@
 package dev.heddle.core;
 
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a backend does for one reactor: it makes connections, it waits, and it brings what happened to the core.
@@ -42,11 +43,11 @@ public interface Driver {
     /** Makes the wait of {@link #loop} end now, or, if it is not waiting, the next one. From any thread. */
     void wake();
 
-    /** Begins to connect; ends with one event, unless it is cancelled first. */
-    Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events);
+    /** Begins to connect; ends with one event, unless it is cancelled first. The timeout is the core's. */
+    Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events);
 
     /** Binds a port; connections are not accepted until {@link Acceptor#accept}. */
-    Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException;
+    Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException;
 
     /** Runs {@code work}, which may block, on a thread of {@link Turns#threads}. */
     void runBeside(String name, Runnable work);

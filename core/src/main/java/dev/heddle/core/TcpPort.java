@@ -35,7 +35,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         this.factory = factory;
         streamOptions = options.stream();
         stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
-        acceptor = bind(reactor.turns().driver(), local, options.backlog());
+        acceptor = bind(reactor.turns().driver(), local, options);
         address = acceptor.address();
         try {
             reactor.factories().begin(factory);
@@ -47,9 +47,9 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         reactor.whenRunning(this::accept);
     }
 
-    private Driver.Acceptor bind(Driver driver, InetSocketAddress local, int backlog) {
+    private Driver.Acceptor bind(Driver driver, InetSocketAddress local, ListenOptions options) {
         try {
-            return driver.listen(local, backlog, this);
+            return driver.listen(local, options, this);
         } catch (IOException | SecurityException refused) {
             throw new CannotListenException(
                     "cannot listen on " + Addresses.show(local) + ": " + refused.getMessage(), refused);

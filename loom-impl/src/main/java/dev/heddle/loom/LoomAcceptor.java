@@ -1,6 +1,9 @@
 package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.SocketSettings;
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -13,25 +16,30 @@ final class LoomAcceptor implements Driver.Acceptor {
     private final LoomDriver driver;
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
+    private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
     /** Whether there is a thread that accepts. With the baton held. */
     private boolean accepting;
 
-    private LoomAcceptor(LoomDriver driver, ServerSocketChannel channel, Driver.AcceptEvents events)
+    private LoomAcceptor(
+            LoomDriver driver, ServerSocketChannel channel, StreamOptions streamOptions, Driver.AcceptEvents events)
             throws IOException {
         this.driver = driver;
         this.channel = channel;
+        this.streamOptions = streamOptions;
         this.events = events;
         address = (InetSocketAddress) channel.getLocalAddress();
     }
 
-    static LoomAcceptor bind(LoomDriver driver, InetSocketAddress local, int backlog, Driver.AcceptEvents events)
+    static LoomAcceptor bind(
+            LoomDriver driver, InetSocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            channel.bind(local, backlog);
-            return new LoomAcceptor(driver, channel, events);
+            SocketSettings.ofPort(options, channel::setOption);
+            channel.bind(local, options.backlog());
+            return new LoomAcceptor(driver, channel, options.stream(), events);
         } catch (IOException | RuntimeException refused) {
             LoomDriver.closeQuietly(channel);
             throw refused;
@@ -54,8 +62,7 @@ final class LoomAcceptor implements Driver.Acceptor {
         try {
             for (int accepted = 1; true; accepted++) {
                 SocketChannel connection = channel.accept();
-                LoomWire wire = new LoomWire(driver, connection);
-                driver.runBeside("heddle connection", () -> wire.serve(() -> events.accepted(wire)));
+                driver.runBeside("heddle connection", () -> serve(connection));
                 LoomDriver.pauseAfter(accepted);
             }
         } catch (ClosedChannelException closed) {
@@ -63,6 +70,18 @@ final class LoomAcceptor implements Driver.Acceptor {
         } catch (IOException refused) {
             driver.visit(() -> failed(refused));
         }
+    }
+
+    private void serve(SocketChannel connection) {
+        LoomWire wire;
+        try {
+            SocketSettings.ofAccepted(streamOptions, connection::setOption);
+            wire = new LoomWire(driver, connection, streamOptions);
+        } catch (IOException gone) {
+            LoomDriver.closeQuietly(connection); // which is no failure of the port
+            return;
+        }
+        wire.serve(() -> events.accepted(wire));
     }
 
     private void failed(IOException cause) {

@@ -1,8 +1,11 @@
 package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.SocketSettings;
+import dev.heddle.net.ConnectOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LoomAttempt implements Driver.Attempt {
 
     private final LoomDriver driver;
+    private final ConnectOptions options;
     private final Driver.ConnectEvents events;
 
     /** Null until there is a socket. Guarded by this object's monitor, under which nothing blocks. */
@@ -19,16 +23,17 @@ final class LoomAttempt implements Driver.Attempt {
     /** Guarded by this object's monitor. */
     private boolean cancelled;
 
-    LoomAttempt(LoomDriver driver, Driver.ConnectEvents events) {
+    LoomAttempt(LoomDriver driver, ConnectOptions options, Driver.ConnectEvents events) {
         this.driver = driver;
+        this.options = options;
         this.events = events;
     }
 
     /** Connects, tells what came of it, and then serves the connection. */
-    void run(InetSocketAddress remote, @Nullable InetSocketAddress local) {
+    void run(InetSocketAddress remote) {
         LoomWire wire;
         try {
-            wire = new LoomWire(driver, connect(remote, local));
+            wire = new LoomWire(driver, connect(remote), options.stream());
         } catch (IOException refused) {
             failed(refused);
             return;
@@ -43,10 +48,14 @@ final class LoomAttempt implements Driver.Attempt {
      * A blocking connect parks whenever the kernel says "in progress", also on loopback, where the connection is there
      * the moment after. So it is asked for without blocking, and waited for only where it must be.
      */
-    private SocketChannel connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
-        SocketChannel opened = SocketChannel.open();
+    private SocketChannel connect(InetSocketAddress remote) throws IOException {
+        InetSocketAddress local = options.bindAddress();
+        SocketChannel opened = SocketSettings.isIpv4(remote, local)
+                ? SocketChannel.open(StandardProtocolFamily.INET)
+                : SocketChannel.open();
         keep(opened);
         opened.configureBlocking(false);
+        SocketSettings.ofConnecting(options.stream(), opened::setOption);
         if (local != null) {
             opened.bind(local);
         }

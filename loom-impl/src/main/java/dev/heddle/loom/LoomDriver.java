@@ -2,6 +2,8 @@ package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -72,15 +74,15 @@ final class LoomDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
-        LoomAttempt attempt = new LoomAttempt(this, events);
-        turns.threads().start("heddle connection", () -> attempt.run(remote, local));
+    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+        LoomAttempt attempt = new LoomAttempt(this, options, events);
+        turns.threads().start("heddle connection", () -> attempt.run(remote));
         return attempt;
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
-        return LoomAcceptor.bind(this, local, backlog, events);
+    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+        return LoomAcceptor.bind(this, local, options, events);
     }
 
     @Override

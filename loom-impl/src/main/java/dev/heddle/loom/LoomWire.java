@@ -2,6 +2,7 @@ package dev.heddle.loom;
 
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
+import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -29,7 +30,7 @@ final class LoomWire implements Wire {
     private static final int LARGEST_BUFFER_BYTES = 64 * 1024;
 
     private final LoomDriver driver;
-    private final SocketChannel channel;
+    final SocketChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
 
@@ -41,6 +42,9 @@ final class LoomWire implements Wire {
 
     private volatile boolean readWanted;
     private volatile boolean closed;
+
+    /** Whether the socket is to be told, before it sends something, that this is not to be delayed. The sender's. */
+    private boolean owesNoDelay;
 
     /** How to release the socket. Set before that is asked for. */
     private boolean resets;
@@ -57,9 +61,10 @@ final class LoomWire implements Wire {
     /** Whether the reading thread will do nothing more. With the baton held. */
     private boolean readerEnded;
 
-    LoomWire(LoomDriver driver, SocketChannel channel) throws IOException {
+    LoomWire(LoomDriver driver, SocketChannel channel, StreamOptions options) throws IOException {
         this.driver = driver;
         this.channel = channel;
+        owesNoDelay = options.noDelay();
         local = (InetSocketAddress) channel.getLocalAddress();
         remote = (InetSocketAddress) channel.getRemoteAddress();
     }
@@ -174,6 +179,10 @@ final class LoomWire implements Wire {
 
     /** Whether the kernel took everything. */
     private boolean send(ByteBuffer[] batch) throws IOException {
+        if (owesNoDelay) {
+            owesNoDelay = false;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
         if (batch.length == 1) {
             channel.write(batch[0]);
         } else {

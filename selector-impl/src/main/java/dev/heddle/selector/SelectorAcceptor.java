@@ -1,6 +1,9 @@
 package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.SocketSettings;
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,27 +22,31 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     private final SelectorDriver driver;
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
+    private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
     /** Null before the first {@link #accept}. */
     private @Nullable SelectionKey key;
 
-    private SelectorAcceptor(SelectorDriver driver, ServerSocketChannel channel, Driver.AcceptEvents events)
+    private SelectorAcceptor(
+            SelectorDriver driver, ServerSocketChannel channel, StreamOptions streamOptions, Driver.AcceptEvents events)
             throws IOException {
         this.driver = driver;
         this.channel = channel;
+        this.streamOptions = streamOptions;
         this.events = events;
         address = (InetSocketAddress) channel.getLocalAddress();
     }
 
     static SelectorAcceptor bind(
-            SelectorDriver driver, InetSocketAddress local, int backlog, Driver.AcceptEvents events)
+            SelectorDriver driver, InetSocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
-            channel.bind(local, backlog);
-            return new SelectorAcceptor(driver, channel, events);
+            SocketSettings.ofPort(options, channel::setOption);
+            channel.bind(local, options.backlog());
+            return new SelectorAcceptor(driver, channel, options.stream(), events);
         } catch (IOException | RuntimeException refused) {
             SelectorWire.closeQuietly(channel);
             throw refused;
@@ -73,10 +80,7 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
                 if (connection == null) {
                     return;
                 }
-                connection.configureBlocking(false);
-                SelectorWire wire = new SelectorWire(driver, connection);
-                events.accepted(wire);
-                wire.begin();
+                begin(connection);
             }
         } catch (IOException refused) {
             if (ready.isValid()) {
@@ -84,6 +88,20 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
                 events.failed(refused);
             }
         }
+    }
+
+    private void begin(SocketChannel connection) {
+        SelectorWire wire;
+        try {
+            connection.configureBlocking(false);
+            SocketSettings.ofAccepted(streamOptions, connection::setOption);
+            wire = new SelectorWire(driver, connection, streamOptions);
+        } catch (IOException gone) {
+            SelectorWire.closeQuietly(connection); // which is no failure of the port
+            return;
+        }
+        events.accepted(wire);
+        wire.begin();
     }
 
     @Override

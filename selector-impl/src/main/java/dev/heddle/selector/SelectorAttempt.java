@@ -1,9 +1,12 @@
 package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.SocketSettings;
+import dev.heddle.net.ConnectOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectorAttempt implements Driver.Attempt, Selectable {
 
     private final SelectorDriver driver;
+    private final ConnectOptions options;
     private final Driver.ConnectEvents events;
 
     /** Null before the beginning, and where no socket could be had. */
@@ -19,8 +23,9 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
 
     private boolean cancelled;
 
-    SelectorAttempt(SelectorDriver driver, Driver.ConnectEvents events) {
+    SelectorAttempt(SelectorDriver driver, ConnectOptions options, Driver.ConnectEvents events) {
         this.driver = driver;
+        this.options = options;
         this.events = events;
     }
 
@@ -28,11 +33,15 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
      * Asks for the connection, and then at once whether there is one: on loopback, and often on a local network, there
      * is, and a registration and a turn are saved.
      */
-    void begin(InetSocketAddress remote, @Nullable InetSocketAddress local) {
+    void begin(InetSocketAddress remote) {
+        InetSocketAddress local = options.bindAddress();
         try {
-            SocketChannel opened = SocketChannel.open();
+            SocketChannel opened = SocketSettings.isIpv4(remote, local)
+                    ? SocketChannel.open(StandardProtocolFamily.INET)
+                    : SocketChannel.open();
             channel = opened;
             opened.configureBlocking(false);
+            SocketSettings.ofConnecting(options.stream(), opened::setOption);
             if (local != null) {
                 opened.bind(local);
             }
@@ -66,7 +75,7 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
         if (!cancelled) {
             SelectorWire wire;
             try {
-                wire = new SelectorWire(driver, connected);
+                wire = new SelectorWire(driver, connected, options.stream());
             } catch (IOException gone) {
                 failed(gone);
                 return;

@@ -2,6 +2,8 @@ package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One loop, one selector. The loop waits in select without the baton, or, for a moment that select cannot hit, beside a
@@ -140,15 +141,15 @@ final class SelectorDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
-        SelectorAttempt attempt = new SelectorAttempt(this, events);
-        attempt.begin(remote, local);
+    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+        SelectorAttempt attempt = new SelectorAttempt(this, options, events);
+        attempt.begin(remote);
         return attempt;
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
-        return SelectorAcceptor.bind(this, local, backlog, events);
+    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+        return SelectorAcceptor.bind(this, local, options, events);
     }
 
     @Override

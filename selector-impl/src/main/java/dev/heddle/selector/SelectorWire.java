@@ -2,6 +2,7 @@ package dev.heddle.selector;
 
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectorWire implements Wire, Selectable {
 
     private final SelectorDriver driver;
-    private final SocketChannel channel;
+    final SocketChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
 
@@ -36,12 +37,16 @@ final class SelectorWire implements Wire, Selectable {
     private boolean begun;
     private boolean reading;
 
+    /** Whether the socket is to be told, before it sends something, that this is not to be delayed. */
+    private boolean owesNoDelay;
+
     /** What is being written; null if there is no write under way. */
     private ByteBuffer @Nullable [] batch;
 
-    SelectorWire(SelectorDriver driver, SocketChannel channel) throws IOException {
+    SelectorWire(SelectorDriver driver, SocketChannel channel, StreamOptions options) throws IOException {
         this.driver = driver;
         this.channel = channel;
+        owesNoDelay = options.noDelay();
         local = (InetSocketAddress) channel.getLocalAddress();
         remote = (InetSocketAddress) channel.getRemoteAddress();
         key = channel.keyFor(driver.selector());
@@ -161,6 +166,10 @@ final class SelectorWire implements Wire, Selectable {
 
     /** Whether the kernel took everything. */
     private boolean sendSome(ByteBuffer[] unsent) throws IOException {
+        if (owesNoDelay) {
+            owesNoDelay = false;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
         if (unsent.length == 1) {
             channel.write(unsent[0]);
         } else {

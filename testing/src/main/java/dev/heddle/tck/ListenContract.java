@@ -2,12 +2,18 @@ package dev.heddle.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.CannotListenException;
+import dev.heddle.net.ClientFactory;
+import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Factory;
+import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
+import dev.heddle.net.SocketBuffers;
+import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -249,6 +255,75 @@ public abstract class ListenContract extends ReactorContract {
 
         journal.await("port closed");
         assertThat(journal.lines()).contains("factory stopped").doesNotContain("factory built");
+    }
+
+    // C11: socket options.
+
+    @Clause("C11")
+    @DisplayName(
+            "C11: unless told otherwise, small writes go out at once, nobody asks after silent peers, addresses are"
+                    + " reused, 1024 may wait, and the system sizes its buffers")
+    void statesItsDefaults() {
+        ListenOptions listen = ListenOptions.defaults();
+        StreamOptions stream = StreamOptions.defaults();
+
+        assertThat(listen.backlog()).isEqualTo(1024);
+        assertThat(listen.reuseAddress()).isTrue();
+        assertThat(listen.stream()).isEqualTo(stream);
+        assertThat(ConnectOptions.defaults().stream()).isEqualTo(stream);
+        assertThat(stream.noDelay()).isTrue();
+        assertThat(stream.keepAlive()).isFalse();
+        assertThat(stream.socketBuffers()).isEqualTo(new SocketBuffers(SocketBuffers.SYSTEM, SocketBuffers.SYSTEM));
+    }
+
+    @Clause("C11")
+    @DisplayName("C11: a size below zero and a backlog below one are refused, naming the value")
+    void refusesWrongOptions() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SocketBuffers.defaults().withSendBytes(-1))
+                .withMessageContaining("-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SocketBuffers.defaults().withReceiveBytes(-2))
+                .withMessageContaining("-2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ListenOptions.defaults().withBacklog(0))
+                .withMessageContaining("0");
+    }
+
+    @Clause("C11")
+    @DisplayName("C11: with every option set, ports and connectors do what they do without")
+    void everyOptionMayBeSet() throws Exception {
+        start();
+        StreamOptions unusual = StreamOptions.defaults()
+                .withNoDelay(false)
+                .withKeepAlive(true)
+                .withSocketBuffers(new SocketBuffers(20_000, 30_000));
+        ListenOptions options = ListenOptions.defaults()
+                .withBindAddress(SocketHarness.loopback())
+                .withBacklog(2)
+                .withReuseAddress(false)
+                .withStream(unusual);
+        Factory factory = Factory.of(() -> recording("server").whenReceived(RecordingProtocol::write));
+        ListeningPort port = inTurn(() -> reactor.listenTcp(0, factory, options));
+        String text = Texts.random(100_000);
+        StringBuilder echoed = new StringBuilder();
+        RecordingProtocol client = recording("client")
+                .whenMade(made -> made.write(text))
+                .whenReceived((made, received) -> {
+                    echoed.append(received);
+                    if (echoed.length() == text.length()) {
+                        journal.add("echoed");
+                    }
+                });
+
+        doInTurn(() -> reactor.connectTcp(
+                port.address().getAddress().getHostAddress(),
+                port.address().getPort(),
+                ClientFactory.of(() -> client),
+                ConnectOptions.defaults().withStream(unusual)));
+        journal.await("echoed");
+
+        assertThat(echoed).hasToString(text);
     }
 
     // What the tests share.

@@ -2,11 +2,12 @@ package dev.heddle.testing;
 
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** One thread, which waits for the world to change or for its clock to jump. */
 final class MemoryDriver implements Driver {
@@ -110,9 +111,9 @@ final class MemoryDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
         try {
-            MemorySocket socket = world.connect(remote, local);
+            MemorySocket socket = world.connect(remote, options.bindAddress());
             if (socket == null) {
                 return () -> {};
             }
@@ -126,7 +127,7 @@ final class MemoryDriver implements Driver {
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return new MemoryAcceptor(world, this, local, events);
     }
 

@@ -1,0 +1,69 @@
+package dev.heddle.core;
+
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.SocketBuffers;
+import dev.heddle.net.StreamOptions;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The socket options that a program asked for, for the drivers that have sockets. Each is a system call, and most
+ * connections live shortly; so what a new socket has anyway is not set, and what can be inherited is set once.
+ *
+ * <p>That small writes are not delayed is no matter before there is a write: a wire sets it then, by itself.
+ */
+public final class SocketSettings {
+
+    private SocketSettings() {}
+
+    /** A socket that can be told of an option: {@code channel::setOption}. */
+    public interface Target {
+
+        /** Sets {@code option}. */
+        <T> void set(SocketOption<T> option, T value) throws IOException;
+    }
+
+    /**
+     * For a port, before it is bound. The connections that it accepts inherit the size of the receive buffer, which has
+     * to be known by then: how far its window can grow is agreed upon in the handshake.
+     */
+    public static void ofPort(ListenOptions options, Target port) throws IOException {
+        if (!options.reuseAddress()) {
+            port.set(StandardSocketOptions.SO_REUSEADDR, false);
+        }
+        setSize(
+                StandardSocketOptions.SO_RCVBUF,
+                options.stream().socketBuffers().receiveBytes(),
+                port);
+    }
+
+    /** For a connection that was accepted. */
+    public static void ofAccepted(StreamOptions options, Target connection) throws IOException {
+        if (options.keepAlive()) {
+            connection.set(StandardSocketOptions.SO_KEEPALIVE, true);
+        }
+        setSize(StandardSocketOptions.SO_SNDBUF, options.socketBuffers().sendBytes(), connection);
+    }
+
+    /** For a connection that is to be made, before it is. */
+    public static void ofConnecting(StreamOptions options, Target connection) throws IOException {
+        ofAccepted(options, connection);
+        setSize(StandardSocketOptions.SO_RCVBUF, options.socketBuffers().receiveBytes(), connection);
+    }
+
+    private static void setSize(SocketOption<Integer> option, int bytes, Target socket) throws IOException {
+        if (bytes != SocketBuffers.SYSTEM) {
+            socket.set(option, bytes);
+        }
+    }
+
+    /** Whether a socket of IPv4 alone will do, which needs one setting less than one of both kinds. */
+    public static boolean isIpv4(InetSocketAddress remote, @Nullable InetSocketAddress local) {
+        return remote.getAddress() instanceof Inet4Address
+                && (local == null || local.getAddress() instanceof Inet4Address);
+    }
+}
