@@ -5,13 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the reactor tells the operator. All of it goes to the system logger {@code dev.heddle}. A logger that throws is
- * the application's as well, and does not stop the reactor.
+ * the application's as well, and does not stop the reactor: the line then goes to standard error.
  */
 final class Log {
 
     private static final System.Logger LOGGER = System.getLogger("dev.heddle");
 
     private Log() {}
+
+    /** Has the logger read its configuration, which takes a descriptor, while there is one: that none is left is told here. */
+    static void prepare() {
+        LOGGER.isLoggable(Level.ERROR);
+    }
 
     /** Application code threw where nobody waits for its result. */
     static void threw(Object callback, Throwable thrown) {
@@ -30,16 +35,17 @@ final class Log {
         try {
             LOGGER.log(level, message, cause);
         } catch (Throwable unheard) {
-            // There is nobody left to tell.
+            System.err.println("dev.heddle: " + level + ": " + message + (cause == null ? "" : ": " + nameOf(cause))
+                    + " (the logger threw " + nameOf(unheard) + ")");
         }
     }
 
-    /** What {@code callback} calls itself, which is application code too and may throw. */
-    private static String nameOf(Object callback) {
+    /** What {@code thing} calls itself, which is application code too and may throw. */
+    private static String nameOf(Object thing) {
         try {
-            return callback.toString();
+            return thing.toString();
         } catch (Throwable nameless) {
-            return callback.getClass().getName();
+            return thing.getClass().getName();
         }
     }
 }

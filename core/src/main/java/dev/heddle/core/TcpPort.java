@@ -11,12 +11,17 @@ import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A listening port: makes a stream of each connection that the driver accepts. */
 final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
 
-    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** How long a port that could not accept rests before it tries again. */
+    private static final Duration REST = Duration.ofMillis(100);
+
+    /** A failure after so long without one is a new episode. */
+    private static final long EPISODE_ENDS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final CoreReactor reactor;
     private final Factory factory;
@@ -29,8 +34,12 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
     /** The end of the rest after a failure to accept; null if there was none. */
     private @Nullable DelayedCall rest;
 
+    /** When the present episode of failures is over, unless there is another one; in the past if there is none. */
+    private long episodeEndsNanos = -1;
+
     /** Binds the port and starts the factory. */
     TcpPort(CoreReactor reactor, InetSocketAddress local, Factory factory, ListenOptions options) {
+        Log.prepare();
         this.reactor = reactor;
         this.factory = factory;
         streamOptions = options.stream();
@@ -82,10 +91,23 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         }
     }
 
+    /**
+     * Most likely there are no descriptors left. Who waits to be accepted goes on waiting, so trying again at once would
+     * be trying all the time (C10).
+     */
     @Override
     public void failed(IOException cause) {
-        Log.error("cannot accept connections on " + Addresses.show(address) + ", trying again soon", cause);
-        rest = reactor.turns().timers.callLater(REST_AFTER_FAILURE, this::accept);
+        if (stopping) {
+            return;
+        }
+        TimingWheel timers = reactor.turns().timers;
+        rest = timers.callLater(REST, this::accept);
+        long nowNanos = timers.nowNanos();
+        boolean isNewEpisode = nowNanos > episodeEndsNanos;
+        episodeEndsNanos = nowNanos + EPISODE_ENDS_NANOS;
+        if (isNewEpisode) {
+            Log.error(this + " cannot accept connections, and tries again until it can", cause);
+        }
     }
 
     @Override

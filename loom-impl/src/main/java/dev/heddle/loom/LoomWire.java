@@ -120,18 +120,20 @@ final class LoomWire implements Wire {
     }
 
     private int readInto(ByteBuffer buffer) {
+        int count;
         try {
-            int count = channel.read(buffer.clear());
-            if (count < 0) {
-                visit(events()::ended);
-            } else {
-                visit(() -> events().arrived(buffer.flip()));
-            }
-            return count;
-        } catch (IOException broken) {
-            visit(() -> events().failed(broken));
+            count = channel.read(buffer.clear());
+        } catch (IOException | Error broken) {
+            visit(() -> failed(broken));
             return 0;
         }
+        visit(count < 0 ? events()::ended : () -> events().arrived(buffer.flip()));
+        return count;
+    }
+
+    /** An error, too, ends the connection: the JDK throws one where it lacks memory or descriptors of its own. */
+    private void failed(Throwable broken) {
+        events().failed(broken instanceof IOException told ? told : new IOException(broken.toString(), broken));
     }
 
     /** A buffer for the next read: larger after a full one, smaller after one that was nearly empty. */
@@ -155,16 +157,20 @@ final class LoomWire implements Wire {
         for (int sends = 0; ownBatch != null; sends++) {
             ByteBuffer[] batch = ownBatch;
             ownBatch = null;
-            try {
-                boolean sent = sends < LoomDriver.OPERATIONS_PER_STINT && sendWithoutBlocking(batch);
-                driver.visit(sent ? events()::sent : () -> giveToWriter(batch));
-            } catch (IOException broken) {
-                driver.visit(() -> events().failed(broken));
-            }
+            driver.visit(sends < LoomDriver.OPERATIONS_PER_STINT ? sendOwn(batch) : () -> giveToWriter(batch));
         }
         if (releasesOwn) {
             releasesOwn = false;
             releaseNow();
+        }
+    }
+
+    /** Sends what it can; returns what is to be done about it with the baton held. */
+    private Runnable sendOwn(ByteBuffer[] batch) {
+        try {
+            return sendWithoutBlocking(batch) ? events()::sent : () -> giveToWriter(batch);
+        } catch (IOException | Error broken) {
+            return () -> failed(broken);
         }
     }
 
@@ -213,14 +219,16 @@ final class LoomWire implements Wire {
         public void run() {
             int sends = 0;
             for (ByteBuffer[] unsent = batch; unsent != null; unsent = batch) {
+                boolean sent;
                 try {
-                    boolean sent = send(unsent); // where it can take nothing, it waits
-                    LoomDriver.pauseAfter(++sends);
-                    if (sent) {
-                        driver.visit(() -> then(events()::sent));
-                    }
-                } catch (IOException broken) {
-                    driver.visit(() -> then(() -> events().failed(broken)));
+                    sent = send(unsent); // where it can take nothing, it waits
+                } catch (IOException | Error broken) {
+                    driver.visit(() -> then(() -> failed(broken)));
+                    continue;
+                }
+                LoomDriver.pauseAfter(++sends);
+                if (sent) {
+                    driver.visit(() -> then(events()::sent));
                 }
             }
         }

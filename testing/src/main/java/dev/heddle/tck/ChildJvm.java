@@ -2,6 +2,7 @@ package dev.heddle.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.heddle.testing.WaitLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,14 +35,29 @@ public final class ChildJvm implements AutoCloseable {
         return startWith(List.of("-cp", System.getProperty("java.class.path")), main, args);
     }
 
+    /** Starts {@code main} in {@code place}, with the class path of this JVM. */
+    static ChildJvm startIn(Place place, Class<?> main, String... args) {
+        String limit = "-D" + WaitLimit.PROPERTY + "=" + WaitLimit.get().toMillis();
+        List<String> options = List.of(limit, "-cp", System.getProperty("java.class.path"));
+        return start(place.enter(commandOf(options, main, args)));
+    }
+
     /** Starts {@code main} in a JVM that is told {@code options}, of which one must be the class path. */
     public static ChildJvm startWith(List<String> options, Class<?> main, String... args) {
+        return start(commandOf(options, main, args));
+    }
+
+    private static List<String> commandOf(List<String> options, Class<?> main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8"));
+        command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8"));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(args));
+        return command;
+    }
+
+    private static ChildJvm start(List<String> command) {
         try {
             return new ChildJvm(new ProcessBuilder(command).start());
         } catch (IOException refused) {

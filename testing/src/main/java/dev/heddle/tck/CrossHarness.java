@@ -115,6 +115,21 @@ public final class CrossHarness implements ReactorHarness {
     }
 
     @Override
+    public void play(Place place, Class<? extends Scenario> scenario) throws Exception {
+        tested.play(place, scenario);
+    }
+
+    @Override
+    public void exhaustDescriptors() {
+        tested.exhaustDescriptors();
+    }
+
+    @Override
+    public void freeDescriptors() {
+        tested.freeDescriptors();
+    }
+
+    @Override
     public void await(String what, BooleanSupplier condition) {
         tested.await(what, condition);
     }

@@ -74,6 +74,22 @@ public final class MemoryHarness implements ReactorHarness {
         return new InetSocketAddress(MemoryWorld.SILENT_HOST, ANY_PORT);
     }
 
+    /** In a world of memory, every place is here. */
+    @Override
+    public void play(Place place, Class<? extends Scenario> scenario) throws Exception {
+        scenario.getDeclaredConstructor().newInstance().playWith(this);
+    }
+
+    @Override
+    public void exhaustDescriptors() {
+        world.setOutOfDescriptors(true);
+    }
+
+    @Override
+    public void freeDescriptors() {
+        world.setOutOfDescriptors(false);
+    }
+
     @Override
     public void await(String what, BooleanSupplier condition) {
         world.await(what, condition);

@@ -27,6 +27,20 @@ public interface ReactorHarness extends AutoCloseable {
     InetSocketAddress silentAddress();
 
     /**
+     * Plays {@code scenario} in {@code place}, and waits for its end. Where this machine does not allow for such a
+     * place, the test is skipped, and says why.
+     *
+     * @throws AssertionError if the scenario failed
+     */
+    void play(Place place, Class<? extends Scenario> scenario) throws Exception;
+
+    /** Takes all descriptors but those for a few more peers. Only in {@link Place#FEW_DESCRIPTORS}. */
+    void exhaustDescriptors();
+
+    /** Ends what {@link #exhaustDescriptors} began. */
+    void freeDescriptors();
+
+    /**
      * Waits until {@code condition} holds, with a limit. It is looked at again after each {@link #noticeChange}.
      *
      * @throws AssertionError after the limit

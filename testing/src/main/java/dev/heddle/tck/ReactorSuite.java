@@ -231,6 +231,22 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class Resolving extends ResolveContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Scarcity extends ScarcityContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Streams extends StreamContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -1,8 +1,12 @@
 package dev.heddle.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.spi.ReactorProvider;
+import dev.heddle.tck.ChildJvm.Outcome;
 import dev.heddle.testing.WaitLimit;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -22,11 +28,19 @@ import java.util.function.BooleanSupplier;
 /** Reactors of a real backend, and peers that are plain JDK sockets on loopback. */
 public final class SocketHarness implements ReactorHarness {
 
+    private static final int SPARES = 4;
+
     private final ReactorProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Reactor> reactors = new ArrayList<>();
     private final Deque<Closeable> open = new ConcurrentLinkedDeque<>();
+
+    /** Sockets that are there only to take descriptors. */
+    private final Deque<SocketChannel> fillers = new ArrayDeque<>();
+
+    /** Sockets for the next peers; none unless descriptors are exhausted. */
+    private final Deque<SocketChannel> spares = new ArrayDeque<>();
 
     /** A harness for reactors of {@code provider}. */
     public SocketHarness(ReactorProvider provider) {
@@ -49,8 +63,9 @@ public final class SocketHarness implements ReactorHarness {
     public Peer connectPeer(InetSocketAddress address) {
         InetAddress host = address.getAddress().isAnyLocalAddress() ? loopback() : address.getAddress();
         try {
-            Socket socket = new Socket(host, address.getPort());
+            Socket socket = spares.isEmpty() ? new Socket() : spares.pop().socket();
             open.push(socket);
+            socket.connect(new InetSocketAddress(host, address.getPort()));
             return new SocketPeer(socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -87,6 +102,37 @@ public final class SocketHarness implements ReactorHarness {
     }
 
     @Override
+    public void play(Place place, Class<? extends Scenario> scenario) throws Exception {
+        assumeTrue(place.isOpen(), () -> "this machine does not let us in: " + String.join(" ", place.entrance()));
+        String providerName = provider.getClass().getName();
+        try (ChildJvm child = ChildJvm.startIn(place, Scenario.class, providerName, scenario.getName())) {
+            Outcome outcome = child.await();
+            assertThat(outcome.status())
+                    .as(() -> String.join("\n", outcome.err()))
+                    .isZero();
+        }
+    }
+
+    @Override
+    public void exhaustDescriptors() {
+        try {
+            while (spares.size() < SPARES) {
+                spares.push(SocketChannel.open());
+            }
+            while (true) {
+                fillers.push(SocketChannel.open());
+            }
+        } catch (IOException exhausted) {
+            // As it should be.
+        }
+    }
+
+    @Override
+    public void freeDescriptors() {
+        closeAll(fillers);
+    }
+
+    @Override
     public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
@@ -119,9 +165,15 @@ public final class SocketHarness implements ReactorHarness {
     @Override
     public void close() {
         reactors.forEach(Reactor::close);
-        for (Closeable socket : open) {
+        closeAll(open);
+        closeAll(fillers);
+        closeAll(spares);
+    }
+
+    private static void closeAll(Deque<? extends Closeable> sockets) {
+        while (!sockets.isEmpty()) {
             try {
-                socket.close();
+                sockets.pop().close();
             } catch (IOException gone) {
                 // The descriptor is released all the same.
             }

@@ -39,21 +39,13 @@ abstract class StoppedClockContract extends ReactorContract {
 
     /** Lets exactly so much time go by, and what is due then be called. */
     final void pass(Duration duration) throws Exception {
-        if (clock == null) {
-            int before = journal.count("passed");
-            doInTurn(() -> reactor.callLater(duration, () -> journal.add("passed")));
-            harness.await("the time to pass", () -> journal.count("passed") > before);
-        } else {
-            clock.advance(duration);
-        }
+        advanceClock(duration);
         settle();
     }
 
-    /** The calls that were made, by name, without what {@link #pass} and {@link #settle} note. */
+    /** The calls that were made, by name, without what {@link #settle} notes. */
     final List<String> called() {
-        return journal.lines().stream()
-                .filter(line -> !line.equals("passed") && !line.equals("settled"))
-                .toList();
+        return journal.lines().stream().filter(line -> !line.equals("settled")).toList();
     }
 
     final DelayedCall callLater(Duration delay, String name) {

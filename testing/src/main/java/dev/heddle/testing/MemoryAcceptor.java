@@ -36,11 +36,20 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
 
     @Override
     public void arrive(MemorySocket socket) {
-        if (accepting) {
-            MemoryWire wire = new MemoryWire(driver, socket);
-            driver.tellLater(() -> events.accepted(wire));
-        } else {
-            backlog.add(socket);
+        backlog.add(socket);
+        acceptAll();
+    }
+
+    private void acceptAll() {
+        try {
+            while (accepting && !backlog.isEmpty()) {
+                world.takeDescriptor();
+                MemoryWire wire = new MemoryWire(driver, backlog.remove());
+                driver.tellLater(() -> events.accepted(wire));
+            }
+        } catch (IOException refused) {
+            accepting = false;
+            driver.tellLater(() -> events.failed(refused));
         }
     }
 
@@ -49,9 +58,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
         world.lock.lock();
         try {
             accepting = true;
-            while (!backlog.isEmpty()) {
-                arrive(backlog.remove());
-            }
+            acceptAll();
         } finally {
             world.lock.unlock();
         }

@@ -113,6 +113,7 @@ final class MemoryDriver implements Driver {
     @Override
     public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
         try {
+            world.takeDescriptor();
             MemorySocket socket = world.connect(remote, options.bindAddress());
             if (socket == null) {
                 return () -> {};

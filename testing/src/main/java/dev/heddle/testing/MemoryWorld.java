@@ -9,6 +9,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,9 @@ public final class MemoryWorld {
     /** Connections to this address (of a network kept for documentation) are never answered. */
     public static final String SILENT_HOST = "192.0.2.1";
 
+    /** To this address (of another such network) there is no route. */
+    public static final String UNREACHABLE_HOST = "198.51.100.1";
+
     /** Guards everything in this world. A thread that holds a baton may take it, never the other way round. */
     final ReentrantLock lock = new ReentrantLock();
 
@@ -56,6 +61,7 @@ public final class MemoryWorld {
     private long nowNanos;
     private int busyBeside;
     private int nextPort = LAST_FREE_PORT;
+    private boolean outOfDescriptors;
 
     /** Where connections to a port arrive. Called with the lock held. */
     interface Door {
@@ -142,6 +148,16 @@ public final class MemoryWorld {
         lock.lock();
         try {
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on, reactors in this world get no descriptors, or do again: for new connections of either kind. */
+    public void setOutOfDescriptors(boolean outOfDescriptors) {
+        lock.lock();
+        try {
+            this.outOfDescriptors = outOfDescriptors;
         } finally {
             lock.unlock();
         }
@@ -235,6 +251,18 @@ public final class MemoryWorld {
         }
     }
 
+    /** As the kernel does when it is to make a socket. */
+    void takeDescriptor() throws IOException {
+        lock.lock();
+        try {
+            if (outOfDescriptors) {
+                throw new SocketException("Too many open files");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Connects to {@code remote}; the client's end of the connection, or null if there will never be an answer. */
     @Nullable
     MemorySocket connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
@@ -245,6 +273,9 @@ public final class MemoryWorld {
             }
             if (SILENT_HOST.equals(remote.getAddress().getHostAddress())) {
                 return null;
+            }
+            if (UNREACHABLE_HOST.equals(remote.getAddress().getHostAddress())) {
+                throw new NoRouteToHostException("No route to host");
             }
             Door door = doors.get(remote.getPort());
             if (door == null) {
