@@ -87,6 +87,7 @@ public final class Turns {
      * @return how many nanoseconds to wait at most before the next call; {@link #OVER} if there is to be none
      */
     public long turn(Runnable arrivals) {
+        Thread.interrupted(); // which may have ended the driver's wait, and would end the next one (M7)
         baton.take();
         try {
             mailbox.stopWaiting();

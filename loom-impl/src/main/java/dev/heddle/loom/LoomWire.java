@@ -114,6 +114,7 @@ final class LoomWire implements Wire {
     private boolean awaitWanted() {
         while (!readWanted && !closed) {
             LockSupport.park(this);
+            Thread.interrupted(); // or it would not park any more
         }
         readWanted = false;
         return !closed;

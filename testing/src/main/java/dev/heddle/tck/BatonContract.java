@@ -9,7 +9,6 @@ import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
-import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import dev.heddle.testing.MemoryReactorProvider;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 
-/** Clauses M1, M2 and M5 to M7: who runs what. */
+/** Clauses M1, M2, M5 and M6: who runs what. */
 public abstract class BatonContract extends ReactorContract {
 
     private static final int PEERS = 4;
@@ -294,77 +293,5 @@ public abstract class BatonContract extends ReactorContract {
 
         settle();
         assertThat(reactor.isRunning()).isTrue();
-    }
-
-    @Clause("M7")
-    @DisplayName("M7: a callback that interrupts its thread harms no I/O, its own or another's")
-    void anInterruptInAProtocolHarmsNoConnection() throws Exception {
-        start();
-        Protocol bystander = recording("bystander").whenReceived(RecordingProtocol::write);
-        Peer other = peerOf(bystander);
-        Peer peer = peerOf(recording("server")
-                .whenMade(self -> interruptSelf())
-                .whenReceived((self, text) -> {
-                    interruptSelf();
-                    self.write(text);
-                })
-                .whenLost(reason -> interruptSelf()));
-
-        for (int round = 0; round < ROUNDS; round++) {
-            peer.send("x");
-            assertThat(peer.receive(1)).isEqualTo("x");
-        }
-        peer.close();
-        journal.await("server lost");
-
-        other.send("y");
-        assertThat(other.receive(1)).isEqualTo("y");
-    }
-
-    @Clause("M7")
-    @DisplayName("M7: a callback never begins with the interrupt of an earlier one")
-    void theInterruptIsClearedAfterEachCallback() throws Exception {
-        start();
-
-        doInTurn(() -> {
-            for (int i = 0; i < ROUNDS; i++) {
-                reactor.callLater(Duration.ofMillis(i % 3), this::noteAndInterrupt);
-                reactor.callFromThread(this::noteAndInterrupt);
-                reactor.callWhenRunning(this::noteAndInterrupt);
-                reactor.deferToThread(() -> 1).addConsumer(one -> noteAndInterrupt());
-            }
-        });
-
-        harness.await("all callbacks", () -> journal.lines().size() == 4 * ROUNDS);
-        assertThat(journal.lines()).containsOnly("not interrupted");
-    }
-
-    private void noteAndInterrupt() {
-        journal.add(Thread.currentThread().isInterrupted() ? "interrupted" : "not interrupted");
-        interruptSelf();
-    }
-
-    @Clause("M7")
-    @DisplayName("M7: a callback that is interrupted may connect and listen")
-    void anInterruptedCallbackMayConnectAndListen() throws Exception {
-        start();
-
-        ListeningPort port = inTurn(() -> {
-            interruptSelf();
-            ListeningPort bound = reactor.listenTcp(
-                    0,
-                    peer -> recording("server").whenReceived(RecordingProtocol::write),
-                    ListenOptions.defaults().withBindAddress(SocketHarness.loopback()));
-            String host = bound.address().getAddress().getHostAddress();
-            reactor.connectTcp(host, bound.address().getPort(), greeter("client"));
-            return bound;
-        });
-
-        journal.await("client data hello");
-        assertThat(port.address().getPort()).isPositive();
-    }
-
-    private static void interruptSelf() {
-        Thread.currentThread().interrupt();
     }
 }

@@ -255,6 +255,14 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class Interrupts extends InterruptContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Fairness extends FairnessContract {
         @Override
         protected ReactorHarness openHarness() {
