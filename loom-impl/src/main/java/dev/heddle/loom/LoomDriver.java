@@ -21,8 +21,11 @@ final class LoomDriver implements Driver {
 
     private static final Runnable NO_ARRIVALS = () -> {};
 
-    /** How many operations a thread completes before it lets others have their turn (M8). */
-    static final int OPERATIONS_PER_STINT = 16;
+    /** How many operations a thread completes before it pauses. */
+    private static final int OPERATIONS_PER_STINT = 1_024;
+
+    /** Long enough for the JDK's scheduler to turn to others. */
+    private static final long PAUSE_NANOS = 100_000;
 
     private final Turns turns;
 
@@ -61,15 +64,15 @@ final class LoomDriver implements Driver {
     }
 
     /**
-     * Lets the other threads run after each stint. A virtual thread keeps its carrier until it has to wait, and one
-     * whose peer is fast enough never has to.
+     * Lets the other threads run after each stint (M8). A virtual thread keeps its carrier until it has to wait, and one
+     * whose peer is faster than its callbacks never has to. To yield would not do: threads that yield come before those
+     * that were woken from outside the carriers, by the JDK's own poller among others, and can keep them out for ever.
      *
      * @param operations how many operations the calling thread has completed
      */
-    @SuppressWarnings("ThreadPriorityCheck") // on a virtual thread this puts it behind those that are ready
     static void pauseAfter(int operations) {
         if (operations % OPERATIONS_PER_STINT == 0) {
-            Thread.yield();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

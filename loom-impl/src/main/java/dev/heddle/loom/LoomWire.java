@@ -29,6 +29,9 @@ final class LoomWire implements Wire {
     private static final int SMALLEST_BUFFER_BYTES = 256;
     private static final int LARGEST_BUFFER_BYTES = 64 * 1024;
 
+    /** How often the reading thread sends before it hands that over to a writer, and reads (M8). */
+    private static final int SENDS_IN_A_ROW = 16;
+
     private final LoomDriver driver;
     final SocketChannel channel;
     private final InetSocketAddress local;
@@ -158,7 +161,7 @@ final class LoomWire implements Wire {
         for (int sends = 0; ownBatch != null; sends++) {
             ByteBuffer[] batch = ownBatch;
             ownBatch = null;
-            driver.visit(sends < LoomDriver.OPERATIONS_PER_STINT ? sendOwn(batch) : () -> giveToWriter(batch));
+            driver.visit(sends < SENDS_IN_A_ROW ? sendOwn(batch) : () -> giveToWriter(batch));
         }
         if (releasesOwn) {
             releasesOwn = false;

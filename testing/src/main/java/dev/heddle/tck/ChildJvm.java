@@ -37,8 +37,9 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts {@code main} in {@code place}, with the class path of this JVM. */
     static ChildJvm startIn(Place place, Class<?> main, String... args) {
-        String limit = "-D" + WaitLimit.PROPERTY + "=" + WaitLimit.get().toMillis();
-        List<String> options = List.of(limit, "-cp", System.getProperty("java.class.path"));
+        List<String> options = new ArrayList<>(place.jvmOptions());
+        options.add("-D" + WaitLimit.PROPERTY + "=" + WaitLimit.get().toMillis());
+        options.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return start(place.enter(commandOf(options, main, args)));
     }
 

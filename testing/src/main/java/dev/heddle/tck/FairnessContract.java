@@ -2,9 +2,6 @@ package dev.heddle.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.net.Protocol;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,7 +13,7 @@ public abstract class FairnessContract extends ReactorContract {
     private static final int MOST_CALLS_IN_A_ROW = 256;
     private static final int MOST_BYTES_IN_A_TURN = 64 * 1024;
     private static final int FLOODING_PEERS = 2;
-    private static final int SPINS = 5_000;
+    private static final int SPINS = 2_000;
 
     /** Whether what goes on and on is to end. */
     private volatile boolean enough;
@@ -122,9 +119,11 @@ public abstract class FairnessContract extends ReactorContract {
     void floodingPeersStarveNoTimedCalls() throws Exception {
         start();
         int[] mostBytes = new int[1];
-        startFlood(bytes -> mostBytes[0] = Math.max(mostBytes[0], bytes.remaining()));
+        try (Flood flood = new Flood(bytes -> mostBytes[0] = Math.max(mostBytes[0], bytes.remaining()))) {
+            begin(flood);
 
-        lookUntil(ROUNDS);
+            lookUntil(ROUNDS);
+        }
 
         assertThat(mostFloodTurns).isPositive().isLessThanOrEqualTo(FLOODING_PEERS);
         assertThat(inTurn(() -> mostBytes[0])).isPositive().isLessThanOrEqualTo(MOST_BYTES_IN_A_TURN);
@@ -135,47 +134,23 @@ public abstract class FairnessContract extends ReactorContract {
     void floodingPeersStarveNobodyElse() throws Exception {
         start();
         Peer peer = peerOf(echo());
-        startFlood(bytes -> beBusy());
+        try (Flood flood = new Flood(bytes -> beBusy())) {
+            begin(flood);
 
-        assertThatOthersProgress(peer);
+            assertThatOthersProgress(peer);
+        }
     }
 
-    /** What the flood is told to do with the bytes. */
-    private interface Sink {
-        void take(ByteBuffer bytes);
+    private void begin(Flood flood) throws Exception {
+        for (int i = 0; i < FLOODING_PEERS; i++) {
+            flood.begin(peerOf(flood.protocol(() -> floodTurns++)));
+        }
     }
 
-    /** For longer than the next bytes take to come, so that a thread that reads them never has to wait. */
+    /** For longer than the next bytes take to come, so that a thread that reads them does not have to wait. */
     private static void beBusy() {
         for (int spin = 0; spin < SPINS; spin++) {
             Thread.onSpinWait();
-        }
-    }
-
-    private void startFlood(Sink sink) throws Exception {
-        for (int i = 0; i < FLOODING_PEERS; i++) {
-            Peer peer = peerOf(new Protocol() {
-                @Override
-                public void dataReceived(ByteBuffer bytes) {
-                    sink.take(bytes);
-                    if (floodTurns++ == 0) {
-                        journal.add("flood");
-                    }
-                }
-            });
-            Thread.ofPlatform().daemon().start(() -> sendOnAndOn(peer));
-        }
-        journal.await("flood");
-    }
-
-    private void sendOnAndOn(Peer peer) {
-        byte[] bytes = new byte[MOST_BYTES_IN_A_TURN];
-        try {
-            while (!enough) {
-                peer.send(bytes);
-            }
-        } catch (UncheckedIOException closed) {
-            // The test is over.
         }
     }
 
