@@ -9,15 +9,26 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Semaphore;
 
 /** A bound port, and the thread that accepts its connections. */
 final class LoomAcceptor implements Driver.Acceptor {
+
+    /**
+     * How many connections are accepted ahead of the turns that tell of them. Each holds a descriptor, and without a bound
+     * clients that connect faster than turns are made would take all there are (C10). The others wait in the kernel's
+     * backlog, which costs none. The selector backend accepts as many at a time.
+     */
+    private static final int MOST_UNTOLD = 64;
 
     private final LoomDriver driver;
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
+
+    /** Permits to accept one more connection, each of which is given back when its connection was told of. */
+    private final Semaphore mayBeUntold = new Semaphore(MOST_UNTOLD);
 
     /** Whether there is a thread that accepts. With the baton held. */
     private boolean accepting;
@@ -61,7 +72,7 @@ final class LoomAcceptor implements Driver.Acceptor {
     private void acceptAll() {
         try {
             for (int accepted = 1; true; accepted++) {
-                SocketChannel connection = channel.accept();
+                SocketChannel connection = acceptOne();
                 driver.runBeside("heddle connection", () -> serve(connection));
                 LoomDriver.pauseAfter(accepted);
             }
@@ -72,6 +83,17 @@ final class LoomAcceptor implements Driver.Acceptor {
         }
     }
 
+    /** Who was accepted is told of in any case, also after the port was closed: there is no wait without end here. */
+    private SocketChannel acceptOne() throws IOException {
+        mayBeUntold.acquireUninterruptibly();
+        try {
+            return channel.accept();
+        } catch (IOException refused) {
+            mayBeUntold.release();
+            throw refused;
+        }
+    }
+
     private void serve(SocketChannel connection) {
         LoomWire wire;
         try {
@@ -79,9 +101,18 @@ final class LoomAcceptor implements Driver.Acceptor {
             wire = new LoomWire(driver, connection, streamOptions);
         } catch (IOException gone) {
             LoomDriver.closeQuietly(connection); // which is no failure of the port
+            mayBeUntold.release();
             return;
         }
-        wire.serve(() -> events.accepted(wire));
+        wire.serve(() -> tell(wire));
+    }
+
+    private void tell(LoomWire wire) {
+        try {
+            events.accepted(wire);
+        } finally {
+            mayBeUntold.release();
+        }
     }
 
     private void failed(IOException cause) {

@@ -15,8 +15,11 @@ import dev.heddle.net.ListeningPort;
 import dev.heddle.net.SocketBuffers;
 import dev.heddle.net.StreamOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 /** Section C of the contract: ports, and the factories that they share. */
@@ -255,6 +258,57 @@ public abstract class ListenContract extends ReactorContract {
 
         journal.await("port closed");
         assertThat(journal.lines()).contains("factory stopped").doesNotContain("factory built");
+    }
+
+    @Clause("C9")
+    @DisplayName("C9: who is on the way when the port is told to stop is not served, but closed or reset")
+    void servesNobodyAfterTheStop() throws Exception {
+        start();
+        ListeningPort port = listen(recordingFactory());
+        List<Peer> peers = new ArrayList<>();
+
+        doInTurn(() -> {
+            connectMany(port, peers);
+            port.stopListening().addConsumer(nothing -> journal.add("port closed"));
+        });
+        peers.forEach(ListenContract::assertNotServed);
+        journal.await("port closed");
+        settle();
+
+        assertThat(journal.lines()).containsExactly("factory started", "factory stopped", "port closed", "settled");
+    }
+
+    @Clause("C9")
+    @DisplayName("C9: who is on the way when the reactor is told to stop is not served, but closed or reset")
+    void servesNobodyAfterTheReactorsStop() throws Exception {
+        start();
+        ListeningPort port = listen(recordingFactory());
+        List<Peer> peers = new ArrayList<>();
+
+        doInTurn(() -> {
+            connectMany(port, peers);
+            reactor.stop();
+            port.stopListening().addConsumer(nothing -> journal.add("port closed"));
+        });
+        peers.forEach(ListenContract::assertNotServed);
+        reactor.close();
+
+        assertThat(journal.lines()).containsExactly("factory started", "factory stopped", "port closed");
+    }
+
+    /** More than a port accepts ahead of the turns that tell of them. */
+    private void connectMany(ListeningPort port, List<Peer> peers) {
+        for (int i = 0; i < 200; i++) {
+            peers.add(harness.connectPeer(port.address()));
+        }
+    }
+
+    private static void assertNotServed(Peer peer) {
+        try {
+            assertThat(peer.receiveSome(1)).isNull();
+        } catch (UncheckedIOException reset) {
+            // That will do as well.
+        }
     }
 
     // C11: socket options.

@@ -9,6 +9,8 @@ import dev.heddle.net.ListeningPort;
 import dev.heddle.testing.MemoryWorld;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -87,6 +89,35 @@ public abstract class ScarcityContract extends ReactorContract {
     }
 
     @Clause("C10")
+    @DisplayName("C10: a port that was out of descriptors for long accepts again")
+    void triesForLong() throws Exception {
+        harness.play(Place.FEW_DESCRIPTORS, TriesForLong.class);
+    }
+
+    /** Through more rests than there are connections that may be on the way. */
+    static final class TriesForLong extends Crowded {
+
+        private static final int RESTS = 200;
+
+        @Override
+        protected void play() throws Exception {
+            stopClock();
+            ListeningPort port = openPort();
+            try (LogCapture log = new LogCapture(harness)) {
+                Peer peer = runOut(port);
+                awaitReports(log, 1);
+                for (int i = 0; i < RESTS; i++) {
+                    pass(Duration.ofMillis(100));
+                }
+
+                harness.freeDescriptors();
+                pass(Duration.ofMillis(100));
+                assertServed(peer);
+            }
+        }
+    }
+
+    @Clause("C10")
     @DisplayName(
             "C10: while a port is out of descriptors, its connections, timed calls and threads go on, and it can stop")
     void everythingElseGoesOn() throws Exception {
@@ -115,6 +146,70 @@ public abstract class ScarcityContract extends ReactorContract {
             doInTurn(() -> port.stopListening().addConsumer(nothing -> journal.add("port closed")));
             journal.await("port closed");
             assertServed(established);
+        }
+    }
+
+    @Clause("C10")
+    @DisplayName("C10: who connects while a callback goes on takes no more than a few descriptors of the port's")
+    void acceptsFewAheadOfTheirTurns() throws Exception {
+        harness.play(Place.FEW_DESCRIPTORS, AcceptsFewAheadOfTheirTurns.class);
+    }
+
+    /** Peers that connect and reset, more than there are descriptors. */
+    static final class AcceptsFewAheadOfTheirTurns extends Crowded {
+
+        private static final int HASTY_PEERS = 400;
+
+        @Override
+        protected void play() throws Exception {
+            start();
+            ListeningPort port = openPort();
+            try (LogCapture log = new LogCapture(harness)) {
+                doInTurn(() -> {
+                    for (int i = 0; i < HASTY_PEERS; i++) {
+                        harness.connectPeer(port.address()).reset();
+                    }
+                });
+
+                assertServed(harness.connectPeer(port.address()));
+                assertThat(log.messages()).isEmpty();
+            }
+        }
+    }
+
+    @Clause("C10")
+    @DisplayName("C10: peers that connect and reset without end do not use up the descriptors of the port")
+    void outlivesHastyPeers() throws Exception {
+        harness.play(Place.FEW_DESCRIPTORS, OutlivesHastyPeers.class);
+    }
+
+    /** Some at the same time. */
+    static final class OutlivesHastyPeers extends Crowded {
+
+        private static final int HASTY_PEERS = 4;
+        private static final int CONNECTIONS_OF_EACH = 500;
+
+        @Override
+        protected void play() throws Exception {
+            start();
+            ListeningPort port = openPort();
+            try (LogCapture log = new LogCapture(harness)) {
+                List<Thread> peers = Stream.generate(() -> Thread.ofPlatform().start(() -> comeAndGo(port)))
+                        .limit(HASTY_PEERS)
+                        .toList();
+                for (Thread peer : peers) {
+                    peer.join();
+                }
+
+                assertServed(harness.connectPeer(port.address()));
+                assertThat(log.messages()).isEmpty();
+            }
+        }
+
+        private void comeAndGo(ListeningPort port) {
+            for (int i = 0; i < CONNECTIONS_OF_EACH; i++) {
+                harness.connectPeer(port.address()).reset();
+            }
         }
     }
 
