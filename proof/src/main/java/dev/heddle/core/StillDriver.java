@@ -1,8 +1,9 @@
 package dev.heddle.core;
 
+import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /** A driver without a loop, which notes whether that was woken: the test makes the turns. Its clock stands still. */
 public final class StillDriver implements Driver {
@@ -37,12 +38,12 @@ public final class StillDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, @Nullable InetSocketAddress local, ConnectEvents events) {
+    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
         throw new UnsupportedOperationException("no network");
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, int backlog, AcceptEvents events) throws IOException {
+    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         throw new IOException("no network");
     }
 

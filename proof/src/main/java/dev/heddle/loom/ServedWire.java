@@ -2,6 +2,7 @@ package dev.heddle.loom;
 
 import dev.heddle.core.StillDriver;
 import dev.heddle.core.WireEvents;
+import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ final class ServedWire implements WireEvents {
 
     ServedWire() {
         try {
-            wire = new LoomWire(driver, new Unread());
+            wire = new LoomWire(driver, new Unread(), StreamOptions.defaults());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

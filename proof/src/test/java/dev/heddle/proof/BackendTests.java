@@ -27,6 +27,7 @@ final class BackendTests {
     private static final Map<String, List<String>> TEST_CLASSES = Map.of(
             "memory", List.of("dev.heddle.tck.MemoryReactorTest", "dev.heddle.testing.SlowPeerTest"),
             "selector", List.of("dev.heddle.selector.SelectorReactorTest"),
+            "watching", List.of("dev.heddle.selector.WatchedSelectorReactorTest"),
             "loom", List.of("dev.heddle.loom.LoomReactorTest"),
             "cross", List.of("dev.heddle.proof.CrossTest"));
 
@@ -37,7 +38,7 @@ final class BackendTests {
 
     private BackendTests() {}
 
-    /** The backends, and backends against each other. */
+    /** The backends, the selector that always watches, and backends against each other. */
     static Set<String> suites() {
         return TEST_CLASSES.keySet();
     }

@@ -7,8 +7,9 @@ import dev.heddle.spi.ReactorProvider;
 import dev.heddle.tck.ReactorHarness;
 import dev.heddle.tck.ReactorSuite;
 import dev.heddle.tck.SocketHarness;
+import java.time.Duration;
 
-/** The whole contract with a second thread in select wherever there is a limit to the wait, not only where it is short. */
+/** The whole contract with a second thread in select whenever the loop waits, not only where the wait is short. */
 public class WatchedSelectorReactorTest extends ReactorSuite {
 
     @Override
@@ -26,7 +27,9 @@ public class WatchedSelectorReactorTest extends ReactorSuite {
 
         @Override
         public Reactor create(ReactorOptions options) {
-            return CoreReactor.open(options, turns -> new SelectorDriver(turns, Long.MAX_VALUE));
+            Reactor reactor = CoreReactor.open(options, turns -> new SelectorDriver(turns, Long.MAX_VALUE));
+            reactor.callLater(Duration.ofDays(1), () -> {}); // so that every wait has a limit
+            return reactor;
         }
     }
 }

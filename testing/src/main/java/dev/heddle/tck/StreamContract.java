@@ -139,10 +139,7 @@ public abstract class StreamContract extends ReactorContract {
         RecordingProtocol server = recording("server");
         Peer peer = peerOf(server);
         journal.await("server made");
-        byte[] much = new byte[MORE_THAN_BUFFERS_HOLD];
-        for (int i = 0; i < much.length; i++) {
-            much[i] = (byte) (i ^ i >> 8 ^ i >> 16);
-        }
+        byte[] much = moreThanBuffersHold();
 
         doInTurn(() -> {
             server.transport().write(much);
@@ -150,6 +147,28 @@ public abstract class StreamContract extends ReactorContract {
         });
 
         assertThat(peer.receiveToEnd()).isEqualTo(much);
+    }
+
+    @Clause("S3")
+    @DisplayName("S3: what a timed call writes while the loop waits for it alone comes, too")
+    void writeFromATimedCall() throws Exception {
+        RecordingProtocol server = recording("server");
+        Peer peer = peerOf(server);
+        journal.await("server made");
+        byte[] much = moreThanBuffersHold();
+
+        doInTurn(() ->
+                reactor.callLater(Duration.ofMillis(1), () -> server.transport().write(much)));
+
+        assertThat(peer.receiveBytes(much.length)).isEqualTo(much);
+    }
+
+    private static byte[] moreThanBuffersHold() {
+        byte[] much = new byte[MORE_THAN_BUFFERS_HOLD];
+        for (int i = 0; i < much.length; i++) {
+            much[i] = (byte) (i ^ i >> 8 ^ i >> 16);
+        }
+        return much;
     }
 
     @Clause("S3")
