@@ -8,9 +8,12 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason.ConnectionAborted;
 import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
+import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListeningPort;
+import dev.heddle.net.Protocol;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -175,7 +178,7 @@ public abstract class ClosingContract extends ReactorContract {
             journal.add("bound");
         });
         try (PeerListener listener = harness.listenPeer()) {
-            connect(listener.address(), ClientFactory.of(() -> client));
+            connectFromAPortOfItsOwn(listener.address(), client);
             Peer peer = listener.accept();
             peer.send("hello");
             journal.await("client data hello");
@@ -184,6 +187,14 @@ public abstract class ClosingContract extends ReactorContract {
 
             journal.await("bound");
         }
+    }
+
+    /** A port that is not asked for may be one that other programs' connections have, too, and is not free after the loss. */
+    private void connectFromAPortOfItsOwn(InetSocketAddress address, Protocol protocol) throws Exception {
+        ConnectOptions options =
+                ConnectOptions.defaults().withBindAddress(new InetSocketAddress(SocketHarness.loopback(), 0));
+        doInTurn(() -> reactor.connectTcp(
+                address.getAddress().getHostAddress(), address.getPort(), ClientFactory.of(() -> protocol), options));
     }
 
     // S5: closing with a limit.
