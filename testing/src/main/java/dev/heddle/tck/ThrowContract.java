@@ -11,9 +11,12 @@ import dev.heddle.SystemEvent;
 import dev.heddle.TriggerPhase;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -126,13 +129,16 @@ public abstract class ThrowContract extends ReactorContract {
     }
 
     @Clause("M9")
-    @DisplayName("M9: a logger that throws does not stop the reactor")
+    @DisplayName("M9: a logger that throws does not stop the reactor, and standard error is told instead")
     void theLoggerMayThrow() throws Exception {
         Logger logger = Logger.getLogger("dev.heddle");
         Handler handler = new ThrowingHandler();
+        PrintStream standardError = System.err;
+        var told = new ByteArrayOutputStream();
         start();
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
         try {
             doInTurn(() -> reactor.callFromThread(this::throwException));
             Peer peer = peerOf(recording("server").whenReceived((protocol, text) -> throwException()));
@@ -141,9 +147,13 @@ public abstract class ThrowContract extends ReactorContract {
 
             assertWorks();
         } finally {
+            System.setErr(standardError);
             logger.removeHandler(handler);
             logger.setUseParentHandlers(true);
         }
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("on purpose"));
     }
 
     private static final class ThrowingHandler extends Handler {
