@@ -98,6 +98,7 @@ public abstract class ScarcityContract extends ReactorContract {
     static final class TriesForLong extends Crowded {
 
         private static final int RESTS = 200;
+        private static final Duration REST = Duration.ofMillis(100);
 
         @Override
         protected void play() throws Exception {
@@ -107,12 +108,13 @@ public abstract class ScarcityContract extends ReactorContract {
                 Peer peer = runOut(port);
                 awaitReports(log, 1);
                 for (int i = 0; i < RESTS; i++) {
-                    pass(Duration.ofMillis(100));
+                    pass(REST);
                 }
 
                 harness.freeDescriptors();
-                pass(Duration.ofMillis(100));
-                assertServed(peer);
+                peer.send("last");
+
+                passUntil("the port to accept", REST, () -> journal.count("server data last") > 0);
             }
         }
     }

@@ -26,11 +26,14 @@ public abstract class Scenario extends StoppedClockContract {
     /** What happens. The reactor does not run yet. */
     protected abstract void play() throws Exception;
 
-    /** Plays it with {@code harness}, which is the caller's to close. */
+    /** Plays it with {@code harness}, and closes that. */
+    @SuppressWarnings("try") // nobody asks the end for anything
     final void playWith(ReactorHarness harness) throws Exception {
         given = harness;
         open();
-        play();
+        try (AutoCloseable end = this::close) {
+            play();
+        }
     }
 
     @Override
@@ -44,9 +47,7 @@ public abstract class Scenario extends StoppedClockContract {
         waitOnAVirtualThread();
         var provider = (ReactorProvider) make(arguments[0]);
         var scenario = (Scenario) make(arguments[1]);
-        try (SocketHarness harness = new SocketHarness(provider)) {
-            scenario.playWith(harness);
-        }
+        scenario.playWith(new SocketHarness(provider));
     }
 
     /** Each takes a descriptor to load, and later there may be none. Archives stay open. */

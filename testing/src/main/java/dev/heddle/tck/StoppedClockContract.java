@@ -2,8 +2,10 @@ package dev.heddle.tck;
 
 import dev.heddle.DelayedCall;
 import dev.heddle.ReactorOptions;
+import dev.heddle.testing.WaitLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the sections on time share: a clock that moves only when a test says so. */
@@ -41,6 +43,17 @@ abstract class StoppedClockContract extends ReactorContract {
     final void pass(Duration duration) throws Exception {
         advanceClock(duration);
         settle();
+    }
+
+    /** Lets time go by, step by step, until something has come about that needs an unknown number of them. */
+    final void passUntil(String what, Duration step, BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + WaitLimit.get().toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("let time go by in vain for " + what);
+            }
+            pass(step);
+        }
     }
 
     /** The calls that were made, by name, without what {@link #settle} notes. */
