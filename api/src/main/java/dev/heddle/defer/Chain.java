@@ -327,10 +327,13 @@ abstract sealed class Chain permits Deferred {
         }
     }
 
-    private void fireUnlessFired(Failure outcome) {
-        if (own(outcome)) {
+    /** Fires unless somebody has; whether it did. */
+    final boolean fireUnlessFired(@Nullable Object outcome) {
+        boolean fires = own(outcome);
+        if (fires) {
             Running.run(this);
         }
+        return fires;
     }
 
     /** What to fire with if the canceller does not. */
