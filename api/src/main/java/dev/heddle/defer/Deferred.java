@@ -4,6 +4,8 @@ import dev.heddle.ReactorThreads;
 import dev.heddle.ReactorTime;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,26 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
         return deferred;
     }
 
+    // To and from the JDK.
+
+    /**
+     * A Deferred that fires as {@code stage} completes, on the thread that completes it, and with the exception itself
+     * where that comes wrapped in a {@link java.util.concurrent.CompletionException}. Cancelling it cancels the stage's
+     * future, if it has one (D14).
+     */
+    public static <T extends @Nullable Object> Deferred<T> from(CompletionStage<T> stage) {
+        return Bridge.fromStage(stage);
+    }
+
+    /**
+     * A future that completes with this Deferred's result, on the thread that brings it here; this Deferred goes on
+     * with null. Cancelling the future cancels this Deferred, if it has no result yet (D14). A future that was completed
+     * by somebody else takes no result: a failure then stays here.
+     */
+    public CompletableFuture<T> toCompletableFuture() {
+        return Bridge.toFuture(this);
+    }
+
     // Failures that nobody handled.
 
     /**
@@ -100,6 +122,11 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
      *     method
      */
     public void callback(T value) {
+        checkIsValue(value);
+        fire(value);
+    }
+
+    static void checkIsValue(@Nullable Object value) {
         if (value instanceof Failure) {
             throw new IllegalArgumentException("a Failure is not a value: fire with errback(" + value + ")");
         }
@@ -107,7 +134,6 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
             throw new IllegalArgumentException(
                     "a Deferred is not a value: chain it with addCallbackDeferring, not callback(" + value + ")");
         }
-        fire(value);
     }
 
     /**

@@ -103,6 +103,14 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class Bridges extends BridgeContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Combinators extends CombinatorContract {
         @Override
         protected ReactorHarness openHarness() {
