@@ -253,11 +253,16 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
      */
     public Deferred<T> on(ReactorThreads reactor) {
         Objects.requireNonNull(reactor, "reactor");
-        BiCallback<? super @Nullable T, ? super @Nullable Failure, ?> move = (value, failure) -> {
-            moveTo(reactor);
+        return passing(() -> moveTo(reactor));
+    }
+
+    /** Runs {@code action} with a result of either kind, which passes it by. */
+    Deferred<T> passing(Runnable action) {
+        BiCallback<? super @Nullable T, ? super @Nullable Failure, ?> pass = (value, failure) -> {
+            action.run();
             return failure == null ? value : failure;
         };
-        return added(new Step.OnBoth(move, false));
+        return added(new Step.OnBoth(pass, false));
     }
 
     /**

@@ -295,6 +295,21 @@ public abstract class CombinatorContract extends ReactorContract {
         assertThat(log).containsExactly("failure 0 first");
     }
 
+    @Clause("L4")
+    @DisplayName("L4: a race that is cancelled while it cancels its losers has its end by that, and the winner none")
+    void cancellingInside() {
+        List<Deferred<Integer>> races = new ArrayList<>();
+        Deferred<Integer> winner = new Deferred<>();
+        Deferred<Integer> loser = new Deferred<>(self -> races.getFirst().cancel());
+        races.add(Deferreds.race(List.of(winner, loser)));
+        logResultOf(races.getFirst());
+
+        winner.callback(1);
+        logResultOf(winner);
+
+        assertThat(log).containsExactly("CancellationException", "value 1");
+    }
+
     // Threads.
 
     @Clause({"L1", "M4"})

@@ -119,6 +119,30 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class Exclusion extends ExclusionContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Queues extends QueueContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Later extends LaterContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Time extends TimeContract {
         @Override
         protected ReactorHarness openHarness() {
