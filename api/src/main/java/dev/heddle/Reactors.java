@@ -1,5 +1,7 @@
 package dev.heddle;
 
+import dev.heddle.defer.Callback;
+import dev.heddle.defer.Deferred;
 import dev.heddle.spi.ReactorProvider;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +62,36 @@ public final class Reactors {
             throw new IllegalArgumentException("no reactor backend '" + backend + "': " + howToChoose());
         }
         return provider.create(options);
+    }
+
+    /**
+     * Runs a program on a new reactor, and returns when it is over: {@code main} is called in a turn, and when the
+     * Deferred that it gives has a result, the reactor stops (R9).
+     *
+     * {@snippet :
+     * public static void main(String[] arguments) throws Exception {
+     *     Reactors.react(reactor -> new Crawl(reactor).from(arguments[0]));
+     * }
+     * }
+     *
+     * <p>A program that fails throws what its Deferred failed with; where that leaves {@code main}, the JVM prints it and
+     * exits with status 1. Whoever stops the reactor before, the exit of the JVM among others, cancels the Deferred, and
+     * the shutdown waits for what comes of that; a {@link java.util.concurrent.CancellationException} is no failure then.
+     *
+     * @throws Exception what the program failed with
+     * @throws IllegalStateException if there is no backend, or several and the property does not say which
+     */
+    public static void react(Callback<? super Reactor, ? extends Deferred<?>> main) throws Exception {
+        react(create(), main);
+    }
+
+    /**
+     * As {@link #react(Callback)}, on {@code reactor}, which must not have been started.
+     *
+     * @throws WrongThreadException if it runs, or has run
+     */
+    public static void react(Reactor reactor, Callback<? super Reactor, ? extends Deferred<?>> main) throws Exception {
+        new MainProgram(Objects.requireNonNull(reactor, "reactor"), main).run();
     }
 
     /** The names of the backends that are present, in alphabetical order. */

@@ -223,6 +223,23 @@ public abstract class ExclusionContract extends ReactorContract {
     }
 
     @Clause({"L5", "M4"})
+    @DisplayName("L5: a thread that releases serves inside that, also while another thread serves")
+    void twoThreadsServe() {
+        DeferredSemaphore semaphore = new DeferredSemaphore(2);
+        semaphore.acquire();
+        semaphore.acquire();
+        semaphore.acquire().addConsumer(held -> {
+            Crowd.runElsewhere(index -> semaphore.release());
+            log.add("released");
+        });
+        semaphore.acquire().addConsumer(held -> log.add("served"));
+
+        semaphore.release();
+
+        assertThat(log).containsExactly("served", "released");
+    }
+
+    @Clause({"L5", "M4"})
     @DisplayName("L5: of a release and a cancel at the same time, the permit goes to who waits, or to the next")
     void releasingAndCancelling() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {

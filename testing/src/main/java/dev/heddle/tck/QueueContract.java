@@ -129,6 +129,19 @@ public abstract class QueueContract extends ReactorContract {
     }
 
     @Clause("L6")
+    @DisplayName("L6: one that gives up waiting leaves its place in the backlog, and no value is put for it")
+    void placesAreLeft() {
+        DeferredQueue<@Nullable Integer> rendezvous = new DeferredQueue<>(0, 1);
+
+        rendezvous.get().cancel();
+
+        assertThatThrownBy(() -> rendezvous.put(1)).isInstanceOf(QueueOverflowException.class);
+        get(rendezvous, "a");
+        rendezvous.put(2);
+        assertThat(log).containsExactly("a 2");
+    }
+
+    @Clause("L6")
     @DisplayName("L6: what a waiter's callback puts goes to the next waiter, within the limits, and before put returns")
     void puttingInside() {
         DeferredQueue<@Nullable Integer> rendezvous = new DeferredQueue<>(0, 2);

@@ -143,6 +143,22 @@ public abstract class ReactorSuite {
     }
 
     @Nested
+    class LoopingCalls extends LoopingCallContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Cooperators extends CooperatorContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Time extends TimeContract {
         @Override
         protected ReactorHarness openHarness() {
@@ -240,6 +256,14 @@ public abstract class ReactorSuite {
 
     @Nested
     class Work extends WorkContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Programs extends ProgramContract {
         @Override
         protected ReactorHarness openHarness() {
             return ReactorSuite.this.openHarness();
