@@ -2,6 +2,7 @@ package dev.heddle.defer;
 
 import dev.heddle.ReactorThreads;
 import dev.heddle.ReactorTime;
+import dev.heddle.spi.CurrentTask;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -301,6 +302,29 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
         Timeout timeout = new Timeout(this, duration, clock);
         timeout.begin();
         return added(new Step.OnBoth(timeout, false));
+    }
+
+    // Waiting.
+
+    /**
+     * Waits, in the body of a task, until this Deferred has a result, and returns the value or throws the exception
+     * that it failed with. Meanwhile the reactor goes on: the task lets go of the baton, and has it again when this
+     * returns (A1). Where there is a result already, it returns at once, within the present turn.
+     *
+     * {@snippet :
+     * Deferred<Page> page = reactor.async(() -> parse(fetch(address).await()));
+     * }
+     *
+     * <p>The result stays for other callbacks and other tasks; a failure counts as handled. What is added later runs
+     * after this. If the task is cancelled while it waits, this Deferred is cancelled, and what comes of that is what this
+     * returns or throws (A2).
+     *
+     * @throws IllegalStateException if the calling thread does not run a task
+     * @throws java.util.concurrent.CancellationException if the task was cancelled
+     * @throws Exception whatever this Deferred failed with; a {@link Throwable} of any kind is thrown as it is
+     */
+    public T await() throws Exception {
+        return Awaiting.await(this, CurrentTask.require("Deferred.await"));
     }
 
     private <R extends @Nullable Object> Deferred<R> added(Step step) {

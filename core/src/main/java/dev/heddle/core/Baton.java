@@ -30,11 +30,15 @@ final class Baton {
     /** How many turns were made since the baton last went to a thread that waited, or nobody did. The baton's. */
     private int turnsOutOfOrder;
 
+    /** Who has the baton on {@link Loan} from the thread that holds the lock; null if nobody has. Written by the borrower. */
+    private volatile @Nullable Thread borrower;
+
     /** Whether calls need the baton. Written with the baton held. */
     private volatile boolean started;
 
     boolean isHeldByCurrentThread() {
-        return lock.isHeldByCurrentThread();
+        Thread present = borrower;
+        return present == null ? lock.isHeldByCurrentThread() : present == Thread.currentThread();
     }
 
     void take() {
@@ -70,7 +74,20 @@ final class Baton {
     /** Who holds the baton at the moment; null if nobody does. */
     @Nullable
     Thread holder() {
-        return lock.getOwner();
+        Thread present = borrower;
+        return present == null ? lock.getOwner() : present;
+    }
+
+    /** Has the calling thread hold the baton, while the one that holds the lock does nothing but wait for its end. */
+    void borrow() {
+        Thread.interrupted(); // of while it waited: a turn does not begin with that (M7)
+        borrower = Thread.currentThread();
+    }
+
+    /** Ends {@link #borrow}. */
+    void giveBack() {
+        Thread.interrupted(); // the application's, which goes no further (M7)
+        borrower = null;
     }
 
     /** From now on calls need the baton. */
@@ -86,7 +103,7 @@ final class Baton {
      */
     @SuppressWarnings("LockNotBeforeTry") // the caller releases it
     boolean admit(String call) {
-        if (lock.isHeldByCurrentThread()) {
+        if (isHeldByCurrentThread()) {
             return false;
         }
         if (!started) {

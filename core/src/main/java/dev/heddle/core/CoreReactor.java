@@ -31,7 +31,11 @@ public final class CoreReactor implements Reactor {
     private final Turns turns;
     private final FactoryUses factories = new FactoryUses();
     private final Beside beside = new Beside(this);
+    private final Tasks tasks = new Tasks(this);
     private final Life life;
+
+    /** How many calls of the application's have not returned. The baton's. */
+    private int callsUnderWay;
 
     private CoreReactor(ReactorOptions options, Driver.Opener opener) {
         this.options = options;
@@ -175,6 +179,25 @@ public final class CoreReactor implements Reactor {
         }
     }
 
+    // Tasks.
+
+    @Override
+    public <T extends @Nullable Object> Deferred<T> async(Callable<T> body) {
+        Objects.requireNonNull(body, "body");
+        boolean taken = admit("Reactor.async");
+        try {
+            return tasks.async(body);
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T offBaton(Callable<T> work) throws Exception {
+        Objects.requireNonNull(work, "work");
+        return tasks.require("Reactor.offBaton").offBaton(work);
+    }
+
     // TCP.
 
     @Override
@@ -229,18 +252,30 @@ public final class CoreReactor implements Reactor {
         return factories;
     }
 
+    Tasks tasks() {
+        return tasks;
+    }
+
     Beside beside() {
         return beside;
     }
 
     boolean admit(String call) {
-        return turns.baton.admit(call);
+        boolean taken = turns.baton.admit(call);
+        callsUnderWay++;
+        return taken;
     }
 
     void dismiss(boolean taken) {
+        callsUnderWay--;
         if (taken) {
             turns.baton.release();
         }
+    }
+
+    /** Whether this is called inside a call of the application's, as the callbacks are that M5 names. With the baton held. */
+    boolean isInCall() {
+        return callsUnderWay > 0;
     }
 
     /** Runs {@code task} now, if turns are made; otherwise in a turn once they are. */

@@ -221,6 +221,7 @@ final class Life {
     private void endAll() {
         ending = true;
         List.copyOf(live).forEach(Live::endForStop);
+        reactor.tasks().stop();
         reactor.beside().stop();
         turns.later(this::finishWhenQuiet);
     }

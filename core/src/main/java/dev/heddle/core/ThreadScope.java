@@ -42,9 +42,10 @@ public final class ThreadScope {
         return threads.stream().map(Thread::getName).toList();
     }
 
-    /** Whether there are threads that have not ended, and each of them is in {@link System#exit}. */
+    /** Whether there are threads that have not ended, and each is in {@link System#exit}, or a task that waits for one. */
     boolean isLeftInExit() {
-        return !threads.isEmpty() && threads.stream().allMatch(ThreadScope::isInExit);
+        return threads.stream().anyMatch(ThreadScope::isInExit)
+                && threads.stream().allMatch(thread -> isInExit(thread) || isIn(thread, Loan.class, "borrow"));
     }
 
     /**
@@ -88,8 +89,13 @@ public final class ThreadScope {
 
     /** Whether {@code thread} is in {@link System#exit}, where it waits for shutdown hooks and whence it never returns. */
     static boolean isInExit(Thread thread) {
+        return isIn(thread, Runtime.class, "exit");
+    }
+
+    /** Whether {@code thread} has called {@code method}, and that has not returned. */
+    static boolean isIn(Thread thread, Class<?> owner, String method) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(call -> call.getClassName().equals(Runtime.class.getName())
-                        && call.getMethodName().equals("exit"));
+                .anyMatch(call -> call.getClassName().equals(owner.getName())
+                        && call.getMethodName().equals(method));
     }
 }

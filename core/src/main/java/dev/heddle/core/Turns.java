@@ -216,6 +216,18 @@ public final class Turns {
         mailbox.giveInTurn(task);
     }
 
+    /** Has {@code task} run in a later turn or, where there are none any more, now, with the baton. From any thread. */
+    void laterOrAlone(Runnable task) {
+        if (!mailbox.give(task)) {
+            baton.take();
+            try {
+                task.run();
+            } finally {
+                baton.release();
+            }
+        }
+    }
+
     /** The present turn is the last of the loop's; what was given by then is still run. */
     void setOver() {
         over = true;

@@ -152,6 +152,18 @@ public abstract class ExitContract extends ReactorContract {
         assertSaysThatNobodyIsTold(outcome);
     }
 
+    @Clause({"R6", "A1"})
+    @DisplayName(
+            "R6: System.exit in a turn of a task is like one in any callback, and off the baton like one in any work")
+    void exitInATask() throws Exception {
+        Outcome inATurn = outcomeOf(Scenario.EXITS_IN_A_TASK);
+
+        assertThat(inATurn.status()).isEqualTo(STATUS);
+        assertThat(inATurn.out()).isEmpty();
+        assertSaysThatNobodyIsTold(inATurn);
+        assertEnded(outcomeOf(Scenario.EXITS_OFF_THE_BATON), STATUS, WHOLE_SHUTDOWN);
+    }
+
     private static void assertSaysThatNobodyIsTold(Outcome outcome) {
         assertThat(outcome.err())
                 .singleElement()

@@ -46,7 +46,9 @@ final class ExitProgram {
         TAKES_TOO_LONG,
         EXITS_IN_A_THREAD,
         EXITS_IN_A_CALLBACK,
+        EXITS_IN_A_TASK,
         EXITS_IN_WORK,
+        EXITS_OFF_THE_BATON,
         EXITS_BEFORE_STARTUP,
         EXITS_DURING_SHUTDOWN,
         EXITS_AFTER_SHUTDOWN,
@@ -91,6 +93,8 @@ final class ExitProgram {
             case TAKES_TOO_LONG -> takeTooLong();
             case EXITS_IN_A_THREAD -> runConnected(() -> Thread.ofPlatform().start(ExitProgram::exit));
             case EXITS_IN_A_CALLBACK -> exitInACallback();
+            case EXITS_IN_A_TASK -> runConnected(() -> reactor.async(ExitProgram::exit));
+            case EXITS_OFF_THE_BATON -> runConnected(() -> reactor.async(() -> reactor.offBaton(ExitProgram::exit)));
             case EXITS_IN_WORK -> runConnected(() -> reactor.deferToThread(ExitProgram::exit));
             case EXITS_BEFORE_STARTUP -> exitInATrigger(BEFORE, STARTUP, reactor::stop);
             case EXITS_DURING_SHUTDOWN -> exitInATrigger(DURING, SHUTDOWN, reactor::stop);

@@ -373,4 +373,28 @@ public abstract class ReactorSuite {
             return ReactorSuite.this.openHarness();
         }
     }
+
+    @Nested
+    class Async extends AsyncContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class TaskCancel extends TaskCancelContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class OffBaton extends OffBatonContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
 }
