@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>A task runs on a virtual thread of its own, in turns: from one wait to the next it holds the baton, so it may call
- * whatever a callback may, and nothing else of this reactor runs meanwhile. It waits in {@link Deferred#await} and in
- * {@link #offBaton}; there, and only there, others run, and what it knew of the world may have changed (A1).
+ * whatever a callback may, and nothing else of this reactor runs meanwhile. It waits in {@link Deferred#await}, in
+ * {@link #offBaton}, and in the {@code join} and {@code close} of a {@link dev.heddle.task.Scope}; there, and only
+ * there, others run, and what it knew of the world may have changed (A1).
  *
  * <p>A task that is called off hears of it where it waits, by a {@link java.util.concurrent.CancellationException}, once
  * (A2). When the reactor stops, all tasks are cancelled, and each further wait fails like that at once; their bodies end

@@ -18,6 +18,17 @@ public final class CurrentTask {
         }
     }
 
+    /** The calling thread's task; null if it runs none. */
+    public static @Nullable RunningTask get() {
+        return CURRENT.get();
+    }
+
+    /** The calling thread, and what it runs, for messages. */
+    public static String describe() {
+        RunningTask task = CURRENT.get();
+        return task == null ? Thread.currentThread() + ", which runs no task" : task.toString();
+    }
+
     /**
      * The calling thread's task.
      *

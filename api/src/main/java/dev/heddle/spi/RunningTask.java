@@ -1,5 +1,10 @@
 package dev.heddle.spi;
 
+import dev.heddle.task.Joiner;
+import dev.heddle.task.Scope;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** A task, as the calls see it that wait in it. All of them come from its own thread. */
 public interface RunningTask {
 
@@ -9,6 +14,10 @@ public interface RunningTask {
      * @param canceller gives up what is waited for, when the task is cancelled. Called with the baton held
      */
     Wait newWait(Runnable canceller);
+
+    /** Opens a scope in this task, with a limit of time unless that is null. */
+    <T extends @Nullable Object, R extends @Nullable Object> Scope<T, R> openScope(
+            Joiner<? super T, ? extends R> joiner, @Nullable Duration timeout);
 
     /** A wait for one thing, by one task. */
     interface Wait {

@@ -1,4 +1,7 @@
-/** Work that takes many turns: calls that repeat, and long work done in small steps. */
+/**
+ * Work that takes many turns: calls that repeat, long work done in small steps, and scopes, in which tasks are split into
+ * subtasks.
+ */
 @NullMarked
 package dev.heddle.task;
 

@@ -2,6 +2,10 @@ package dev.heddle.core;
 
 import dev.heddle.spi.CurrentTask;
 import dev.heddle.spi.RunningTask;
+import dev.heddle.task.Joiner;
+import dev.heddle.task.Scope;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
@@ -56,6 +60,9 @@ final class Task<T extends @Nullable Object> implements RunningTask, Live {
     /** Null while it does not wait. */
     private @Nullable TaskWait wait;
 
+    /** The open ones, the innermost first. */
+    private final ArrayDeque<TaskScope<?, ?>> scopes = new ArrayDeque<>();
+
     Task(CoreReactor reactor, String name, Callable<? extends T> body, Ending<T> ending) {
         this.reactor = reactor;
         this.turns = reactor.turns();
@@ -101,7 +108,9 @@ final class Task<T extends @Nullable Object> implements RunningTask, Live {
         T value;
         try {
             value = body.call();
+            closeScopes(null);
         } catch (Throwable thrown) {
+            closeScopes(thrown);
             ended = true;
             CurrentTask.set(null); // what follows from the end is no part of the body
             ending.threw(thrown);
@@ -215,6 +224,50 @@ final class Task<T extends @Nullable Object> implements RunningTask, Live {
         if (hearsOfCancel()) {
             throw new CancellationException("the task was cancelled");
         }
+    }
+
+    /** @throws CancellationException if the reactor stops, and nothing new may begin */
+    void requireNotEnding() {
+        if (reactor.isEnding()) {
+            requireNotCancelled();
+        }
+    }
+
+    // Scopes.
+
+    @Override
+    public <U extends @Nullable Object, R extends @Nullable Object> Scope<U, R> openScope(
+            Joiner<? super U, ? extends R> joiner, @Nullable Duration timeout) {
+        TaskScope<U, R> scope = new TaskScope<>(reactor, this, joiner, timeout);
+        scopes.push(scope);
+        return scope;
+    }
+
+    /** Closes {@code scope}, and before it those that were opened in it and are still open; whether there were any. */
+    boolean closeWithInner(TaskScope<?, ?> scope) {
+        boolean hadInner = false;
+        while (scopes.getFirst() != scope) {
+            hadInner = true;
+            scopes.getFirst().endAll();
+            scopes.pop();
+        }
+        scope.endAll();
+        scopes.pop();
+        return hadInner;
+    }
+
+    /** A body that ends leaves no scope behind. What it threw stays what it threw. */
+    private void closeScopes(@Nullable Throwable thrown) {
+        if (scopes.isEmpty()) {
+            return;
+        }
+        closeWithInner(scopes.getLast());
+        IllegalStateException left = new IllegalStateException(
+                "the body ended with a scope open: open it with try (var scope = Scope.open(...))");
+        if (thrown == null) {
+            throw left;
+        }
+        thrown.addSuppressed(left);
     }
 
     @Override

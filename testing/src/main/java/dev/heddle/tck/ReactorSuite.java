@@ -397,4 +397,28 @@ public abstract class ReactorSuite {
             return ReactorSuite.this.openHarness();
         }
     }
+
+    @Nested
+    class Scopes extends ScopeContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Joiners extends JoinerContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class ScopeMisuse extends ScopeMisuseContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
 }
