@@ -6,13 +6,10 @@ import org.junit.jupiter.api.Nested;
  * The whole contract: every section. A backend's test extends it and says how to open a harness.
  */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-public abstract class ReactorSuite {
+public abstract class ReactorSuite extends DeferredSuite {
 
     /** For subclasses. */
     protected ReactorSuite() {}
-
-    /** A harness for the backend under test. */
-    protected abstract ReactorHarness openHarness();
 
     @Nested
     class Baton extends BatonContract {
@@ -24,134 +21,6 @@ public abstract class ReactorSuite {
 
     @Nested
     class BatonRequired extends BatonRequiredContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Deferreds extends DeferredContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Results extends ResultContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Deferring extends DeferringContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class DeferredThreads extends DeferredThreadsContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Chaining extends ChainingContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Unhandled extends UnhandledContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Cancelling extends CancelContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Timeouts extends TimeoutContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class TimeoutThreads extends TimeoutThreadsContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Bridges extends BridgeContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Combinators extends CombinatorContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Exclusion extends ExclusionContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Queues extends QueueContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Later extends LaterContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class LoopingCalls extends LoopingCallContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Cooperators extends CooperatorContract {
         @Override
         protected ReactorHarness openHarness() {
             return ReactorSuite.this.openHarness();
@@ -368,54 +237,6 @@ public abstract class ReactorSuite {
 
     @Nested
     class Closing extends ClosingContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Async extends AsyncContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class TaskCancel extends TaskCancelContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class OffBaton extends OffBatonContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Scopes extends ScopeContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Joiners extends JoinerContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class ScopeMisuse extends ScopeMisuseContract {
         @Override
         protected ReactorHarness openHarness() {
             return ReactorSuite.this.openHarness();

@@ -90,7 +90,8 @@ class ContractCoverageTest {
     void everyBackendIsTested() throws Exception {
         Set<Class<?>> sections = tests().stream().map(Method::getDeclaringClass).collect(Collectors.toSet());
 
-        Set<Class<?>> inTheSuite = Arrays.stream(ReactorSuite.class.getDeclaredClasses())
+        Set<Class<?>> inTheSuite = Stream.of(ReactorSuite.class, DeferredSuite.class)
+                .flatMap(suite -> Arrays.stream(suite.getDeclaredClasses()))
                 .map(Class::getSuperclass)
                 .collect(Collectors.toSet());
         assertThat(inTheSuite).isEqualTo(sections);
