@@ -64,18 +64,29 @@ final class Watch implements AutoCloseable {
         stale = true;
     }
 
-    /** Waits until the watch is over, or for {@code limitNanos}; returns the keys that it found. */
+    /**
+     * Waits until the watch is over, or, unless it is to be renewed, for {@code limitNanos}.
+     *
+     * @return the keys that it found
+     */
     List<SelectionKey> await(long limitNanos) throws IOException {
-        if (stale) {
-            selector.wakeup();
-        }
-        List<SelectionKey> keys = take(stale ? Long.MAX_VALUE : limitNanos);
+        List<SelectionKey> keys = stale ? end() : take(limitNanos);
         if (keys == null) {
             return List.of();
         }
         on = false;
         if (failure != null) {
             throw failure;
+        }
+        return keys;
+    }
+
+    /** An interrupt does not end this wait: what is told next counts on a select in between. */
+    private List<SelectionKey> end() {
+        selector.wakeup();
+        List<SelectionKey> keys = null;
+        while (keys == null) {
+            keys = take(Long.MAX_VALUE);
         }
         return keys;
     }
@@ -91,7 +102,7 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         renew();
-        while (on) {
+        if (on) {
             await(0);
         }
         thread.close();
