@@ -87,11 +87,16 @@ final class Beside {
                 result.errback(exceptionNow());
                 return;
             }
-            try {
-                result.callback(resultNow());
-            } catch (IllegalArgumentException notAValue) {
-                result.errback(notAValue);
-            }
+            succeed(result, resultNow());
+        }
+    }
+
+    /** Fires with what somebody's code returned, or, if that is no value, fails. */
+    static <T extends @Nullable Object> void succeed(Deferred<T> result, T returned) {
+        try {
+            result.callback(returned);
+        } catch (IllegalArgumentException notAValue) {
+            result.errback(notAValue);
         }
     }
 }

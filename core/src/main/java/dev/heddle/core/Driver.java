@@ -35,8 +35,8 @@ public interface Driver {
     /**
      * Turns the calling thread over: calls {@link Turns#turn} and waits, in turn, until that says that the reactor is
      * over. When this returns, the driver has released all that it held, and threads that serve the loop itself have
-     * ended; all others are made in {@link Turns#threads}, and are then interrupted and joined. Also called, once, on a reactor that is closed without
-     * having run.
+     * ended; all others are made in {@link Turns#threads}, and are then interrupted and joined. Also called, once, on a
+     * reactor that is closed without having run.
      */
     void loop();
 

@@ -144,7 +144,7 @@ final class TaskScope<T extends @Nullable Object, R extends @Nullable Object> im
                 wait = null;
             }
         }
-        endExpiry();
+        TimingWheel.cancel(expiry);
         if (expired) {
             throw new TimeoutException(expiryMessage);
         }
@@ -180,17 +180,11 @@ final class TaskScope<T extends @Nullable Object, R extends @Nullable Object> im
     /** Cancels what runs, and waits for its end. Only {@link Task} calls this, for scopes from the inside out. */
     void endAll() {
         closed = true;
-        endExpiry();
+        TimingWheel.cancel(expiry);
         if (!running.isEmpty()) {
             cancel();
             wait = owner.newPatientWait(owner::cancelLater);
             wait.await();
-        }
-    }
-
-    private void endExpiry() {
-        if (expiry != null && expiry.isActive()) {
-            expiry.cancel();
         }
     }
 

@@ -101,11 +101,7 @@ final class Tasks {
         public void returned(T value) {
             running.remove(this);
             if (!givenUp) {
-                try {
-                    result.callback(value);
-                } catch (IllegalArgumentException notAValue) {
-                    result.errback(notAValue);
-                }
+                Beside.succeed(result, value);
             }
         }
 
