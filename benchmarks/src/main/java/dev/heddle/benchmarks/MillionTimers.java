@@ -1,19 +1,8 @@
 package dev.heddle.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The time of one timed call, from being scheduled to having run, when {@value #CALLS} of them are scheduled in one go
@@ -22,41 +11,17 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Apart from {@link Timers}, since an invocation must be as many calls as that. It is one wave, begun from outside by
  * one message.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 5,
         jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MillionTimers {
+public class MillionTimers extends FiringBenchmark {
 
     private static final int CALLS = 1_000_000;
-
-    /** Who does it. */
-    @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
-    public String arm = "";
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private TimerArm opened;
-
-    /** Starts the arm. */
-    @Setup
-    public void open() {
-        opened = Arms.open(arm, TimerArm.class);
-    }
 
     /** Schedules and runs all calls. */
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public void fire() {
         opened.fire(CALLS, CALLS);
-    }
-
-    /** Ends the arm. */
-    @TearDown
-    public void close() {
-        opened.close();
     }
 }

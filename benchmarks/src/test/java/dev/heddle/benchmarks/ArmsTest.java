@@ -92,6 +92,7 @@ class ArmsTest {
         timers.arm = name;
         timers.calls = 1_000;
         timers.open();
+        timers.drawDelays();
         timers.fire();
         timers.close();
     }

@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code heddle bench idle}. */
 @Command(
@@ -43,10 +40,6 @@ final class IdleCommand implements Callable<Integer> {
 
     private static final int WARM_UP_CONNECTIONS = 20_000;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // by picocli
-    private CommandSpec spec;
-
     @Mixin
     private Rounds rounds = new Rounds();
 
@@ -70,17 +63,16 @@ final class IdleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rounds.require(spec.commandLine(), "--connections", FEWEST, connections);
-        Rounds.require(spec.commandLine(), "--warm-up", 0, warmUpConnections);
+        rounds.require("--connections", FEWEST, connections);
+        rounds.require("--warm-up", 0, warmUpConnections);
         Optional<String> obstacle = Files.isReadable(Path.of("/proc/self/status"))
                 ? tooFewDescriptors(connections, mostDescriptors())
                 : Optional.of("needs /proc/self/status, which Linux has");
         if (obstacle.isPresent()) {
-            spec.commandLine().getErr().println("heddle bench idle: " + obstacle.get());
-            return ExitCode.SOFTWARE;
+            return rounds.fail(obstacle.get());
         }
         List<String> columns = List.of("heap bytes", "other bytes", "KiB together");
-        return rounds.run(spec.commandLine(), NetworkArm.class, FLAGS, columns, this::measure);
+        return rounds.run(NetworkArm.class, FLAGS, columns, this::measure);
     }
 
     private static long mostDescriptors() {

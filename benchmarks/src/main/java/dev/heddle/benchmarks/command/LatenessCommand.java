@@ -8,9 +8,7 @@ import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code heddle bench lateness}. */
 @Command(
@@ -28,10 +26,6 @@ final class LatenessCommand implements Callable<Integer> {
             List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", ChildJvm.NATIVE_ACCESS);
     private static final int WARM_UPS = 2;
     private static final int TIMES = 3;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // by picocli
-    private CommandSpec spec;
 
     @Mixin
     private Rounds rounds = new Rounds();
@@ -55,11 +49,11 @@ final class LatenessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rounds.require(spec.commandLine(), "--calls", 1, calls);
-        Rounds.require(spec.commandLine(), "--millis", 1, millis);
+        rounds.require("--calls", 1, calls);
+        rounds.require("--millis", 1, millis);
         List<String> columns =
                 List.of("p50 \u00b5s late", "p99 \u00b5s late", "p99.9 \u00b5s late", "max \u00b5s", "CPU %");
-        return rounds.run(spec.commandLine(), TimerArm.class, FLAGS, columns, this::measure);
+        return rounds.run(TimerArm.class, FLAGS, columns, this::measure);
     }
 
     private double[] measure(String arm) throws IOException {

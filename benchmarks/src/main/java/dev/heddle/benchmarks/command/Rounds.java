@@ -5,10 +5,11 @@ import dev.heddle.benchmarks.Arms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The part that measurements have in common which are not JMH's: arms that take turns in rounds, a JVM for each turn,
@@ -30,6 +31,11 @@ final class Rounds {
             description = "how often each of them has its turn. Default: ${DEFAULT-VALUE}")
     private int rounds = 3;
 
+    /** The command that this is a part of. */
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
     /** Made by picocli. */
     Rounds() {}
 
@@ -47,15 +53,14 @@ final class Rounds {
      * @param flags of the JVMs
      * @return the exit status
      */
-    int run(CommandLine command, Class<? extends Arm> kind, List<String> flags, List<String> columns, Turn turn) {
-        require(command, "--rounds", 1, rounds);
+    int run(Class<? extends Arm> kind, List<String> flags, List<String> columns, Turn turn) {
+        require("--rounds", 1, rounds);
         List<String> chosen = arms.isEmpty() ? Arms.names(kind) : arms;
         chosen.stream().filter(arm -> !Arms.can(arm, kind)).findFirst().ifPresent(wrong -> {
-            throw new ParameterException(
-                    command, "no arm '" + wrong + "' for this; there are " + String.join(", ", Arms.names(kind)));
+            throw refusal("no arm '" + wrong + "' for this; there are " + String.join(", ", Arms.names(kind)));
         });
-        PrintWriter out = command.getOut();
-        PrintWriter err = command.getErr();
+        PrintWriter out = out();
+        PrintWriter err = spec.commandLine().getErr();
         try {
             Roster roster = Roster.of(chosen, flags);
             roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
@@ -66,16 +71,31 @@ final class Rounds {
             out.flush();
             return well ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IOException failed) {
-            err.println(command.getCommandSpec().qualifiedName(" ") + ": " + failed.getMessage());
-            return ExitCode.SOFTWARE;
+            return fail(String.valueOf(failed.getMessage()));
         }
     }
 
     /** Refuses an option's value that is less than makes sense. */
-    static void require(CommandLine command, String option, int least, int value) {
+    void require(String option, int least, int value) {
         if (value < least) {
-            throw new ParameterException(command, option + " must be " + least + " at least, not " + value);
+            throw refusal(option + " must be " + least + " at least, not " + value);
         }
+    }
+
+    /** Where what was found is told. */
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** To be thrown where an option makes no sense. */
+    ParameterException refusal(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
+    }
+
+    /** Says why nothing can be measured here; returns the exit status. */
+    int fail(String reason) {
+        spec.commandLine().getErr().println(spec.qualifiedName(" ") + ": " + reason);
+        return ExitCode.SOFTWARE;
     }
 
     private boolean runAll(List<String> names, Turn turn, RoundTable table, PrintWriter err) {

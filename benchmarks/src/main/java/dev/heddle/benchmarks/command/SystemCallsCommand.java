@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.fork.ConnectFork;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code heddle bench system-calls}. */
 @Command(
@@ -33,10 +28,6 @@ final class SystemCallsCommand implements Callable<Integer> {
 
     private static final List<String> FLAGS = List.of("-Xms256m", "-Xmx256m", ChildJvm.NATIVE_ACCESS);
     private static final int WARM_UP_CONNECTIONS = 2_000;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // by picocli
-    private CommandSpec spec;
 
     @Mixin
     private Rounds rounds = new Rounds();
@@ -70,32 +61,17 @@ final class SystemCallsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rounds.require(spec.commandLine(), "--connections", 1, connections);
-        Rounds.require(spec.commandLine(), "--in-flight", 1, inFlight);
+        rounds.require("--connections", 1, connections);
+        rounds.require("--in-flight", 1, inFlight);
         if (loops != 1 && loops != 2) {
-            throw new ParameterException(spec.commandLine(), "--loops must be 1 or 2, not " + loops);
+            throw rounds.refusal("--loops must be 1 or 2, not " + loops);
         }
-        if (!hasStrace()) {
-            spec.commandLine().getErr().println("heddle bench system-calls: strace is not on the path: install it");
-            return ExitCode.SOFTWARE;
+        if (ThisMachine.output("strace", "-V").isEmpty()) {
+            return rounds.fail("strace is not on the path: install it");
         }
-        int status =
-                rounds.run(spec.commandLine(), NetworkArm.class, FLAGS, List.of("calls per connection"), this::measure);
-        perConnection.forEach(
-                (arm, calls) -> spec.commandLine().getOut().println(arm + ", in the last round: " + calls.inWords()));
+        int status = rounds.run(NetworkArm.class, FLAGS, List.of("calls per connection"), this::measure);
+        perConnection.forEach((arm, calls) -> rounds.out().println(arm + ", in the last round: " + calls.inWords()));
         return status;
-    }
-
-    private static boolean hasStrace() {
-        try {
-            new ProcessBuilder("strace", "-V")
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-            return true;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 
     private double[] measure(String arm) throws IOException {

@@ -114,7 +114,7 @@ final class ThisMachine {
     }
 
     /** What a command prints, if it can be run and ends well. */
-    private static Optional<String> output(String... command) {
+    static Optional<String> output(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
