@@ -1,62 +1,70 @@
 package dev.heddle.core;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Timed calls in a ring of links, so that a call can leave in one step wherever it stands, and belongs to one list at
- * most. The list itself is the link between its last and its first call.
+ * Timed calls side by side in an array, in no order. A call knows its place, so that it can leave in one step wherever
+ * it stands, and it is in one list at most: when it leaves, the last one takes its place.
+ *
+ * <p>An array, rather than links from call to call, lets a processor fetch many calls of a long list at the same time.
  */
-final class CallList extends CallLink {
+sealed class CallList permits CallQueue {
+
+    private static final int LEAST = 8;
+
+    /** A longer array is given back when it is no longer needed. */
+    static final int MOST_KEPT = 64;
+
+    static final @Nullable TimedCall[] NONE = {};
+
+    @Nullable
+    TimedCall[] calls = NONE;
+
+    /** Where the next call is appended. */
+    int end;
 
     boolean isEmpty() {
-        return next == this;
+        return end == 0;
     }
 
-    /** The first call of a list that is not empty. */
-    TimedCall first() {
-        return (TimedCall) next;
+    final TimedCall at(int index) {
+        return Objects.requireNonNull(calls[index]);
     }
 
-    private TimedCall last() {
-        return (TimedCall) previous;
-    }
-
-    void append(TimedCall call) {
-        call.insertBefore(this);
-    }
-
-    /** Whether {@code call} may be appended to this list, which is in order, and leave it in order. */
-    boolean endsBefore(TimedCall call) {
-        return isEmpty() || last().compareTo(call) <= 0;
-    }
-
-    /** Moves the calls of {@code others}, in whatever order they are, into this list, which is in order and stays so. */
-    void merge(CallList others) {
-        TimedCall[] incoming = others.takeAll();
-        Arrays.sort(incoming);
-        CallLink place = next;
-        for (TimedCall call : incoming) {
-            if (endsBefore(call)) {
-                append(call);
-            } else {
-                while (((TimedCall) place).compareTo(call) <= 0) {
-                    place = place.next;
-                }
-                call.insertBefore(place);
-            }
+    final void append(TimedCall call) {
+        if (end == calls.length) {
+            makeRoom(1);
         }
+        put(call, end++);
     }
 
-    private TimedCall[] takeAll() {
-        int count = 0;
-        for (CallLink link = next; link != this; link = link.next) {
-            count++;
+    final void put(TimedCall call, int index) {
+        calls[index] = call;
+        call.list = this;
+        call.index = index;
+    }
+
+    /** Sees to it that {@code count} more calls can be put in. */
+    void makeRoom(int count) {
+        calls = Arrays.copyOf(calls, Math.max(LEAST, Math.max(2 * end, end + count)));
+    }
+
+    /** Takes out {@code call}, which is in this list. */
+    void remove(TimedCall call) {
+        put(at(--end), call.index);
+        calls[end] = null;
+        call.list = null;
+    }
+
+    /** Forgets all calls, which are in other lists by now. */
+    final void clear() {
+        if (end > MOST_KEPT) {
+            calls = NONE;
+        } else {
+            Arrays.fill(calls, 0, end, null);
         }
-        TimedCall[] calls = new TimedCall[count];
-        for (int i = 0; i < count; i++) {
-            calls[i] = first();
-            calls[i].unlink();
-        }
-        return calls;
+        end = 0;
     }
 }

@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The wheel on a clock that the test moves. Order in general is checked by {@link TimingWheelModelTest}. */
 class TimingWheelTest {
 
-    private static final int TICK_BITS = 17;
-    private static final int SLOT_BITS = 6;
-    private static final int CALLS_PER_PASS = 256;
     private static final int MANY = 1_000;
 
     private long clockNanos;
@@ -36,8 +33,10 @@ class TimingWheelTest {
 
     /** The first nanosecond of each level's first slot, and of its last. */
     static LongStream levelBoundaries() {
-        return LongStream.iterate(TICK_BITS, bits -> bits < 57, bits -> bits + SLOT_BITS)
-                .flatMap(bits -> LongStream.of(1L << bits, 63L << bits));
+        return LongStream.range(0, TimingWheel.LEVELS)
+                .map(level -> TimingWheel.TICK_BITS + level * TimingWheel.SLOT_BITS)
+                .flatMap(bits -> LongStream.of(1L << bits, TimingWheel.SLOT_MASK << bits))
+                .filter(boundary -> boundary > 0 && boundary < TimingWheel.NEVER - MANY);
     }
 
     @ParameterizedTest
@@ -106,6 +105,32 @@ class TimingWheelTest {
     }
 
     @Test
+    @DisplayName("calls that each schedule another without delay keep their order, however often, and whatever leaves")
+    void takeTurnsForEver() {
+        List<String> expected = new ArrayList<>();
+        callInEachPass("first");
+        callInEachPass("second");
+        callInEachPass("third");
+
+        for (int pass = 0; pass < MANY; pass++) {
+            DelayedCall leaves = callAt(clockNanos, "cancelled");
+            callAt(clockNanos, "once");
+            leaves.cancel();
+            wheel.runDue(turns);
+            expected.addAll(List.of("first", "second", "third", "once"));
+        }
+
+        assertThat(called).isEqualTo(expected);
+    }
+
+    private void callInEachPass(String name) {
+        wheel.callLater(Duration.ZERO, () -> {
+            called.add(name);
+            callInEachPass(name);
+        });
+    }
+
+    @Test
     @DisplayName("a call that is moved further stays in its slot, and is found when it is moved back")
     void movesFurtherAndBack() {
         DelayedCall call = callAt(1L << 30, "call");
@@ -149,11 +174,11 @@ class TimingWheelTest {
         for (int before = -1; called.size() > before; passes++) {
             before = called.size();
             wheel.runDue(turns);
-            assertThat(called.size() - before).isLessThanOrEqualTo(CALLS_PER_PASS);
+            assertThat(called.size() - before).isLessThanOrEqualTo(TimingWheel.CALLS_PER_PASS);
         }
 
         assertThat(called).isEqualTo(expected);
-        assertThat(passes).isGreaterThan(MANY / CALLS_PER_PASS);
+        assertThat(passes).isGreaterThan(MANY / TimingWheel.CALLS_PER_PASS);
     }
 
     @Test
