@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
 /** Section A of the contract: scopes, their subtasks and joiners. */
@@ -87,13 +88,18 @@ public abstract class ScopeContract extends TaskContract {
     void theFirstFailureCancels() throws Exception {
         start();
         CountDownLatch joined = new CountDownLatch(1);
+        Deferred<@Nullable Void> begun = new Deferred<>();
         IOException cause = new IOException("subtask");
 
         doInTask(() -> {
             try (var scope = Scope.<String>open()) {
                 scope.fork(() -> new Deferred<String>(deferred -> journal.add("given up")).await());
-                scope.forkOffBaton(() -> hearNothingUntil(joined));
+                scope.forkOffBaton(() -> {
+                    begun.callback(null);
+                    return hearNothingUntil(joined);
+                });
                 Subtask<String> failing = scope.fork(() -> {
+                    begun.await();
                     throw cause;
                 });
                 assertThatExceptionOfType(FailedException.class)
