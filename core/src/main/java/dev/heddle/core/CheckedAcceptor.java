@@ -14,6 +14,7 @@ final class CheckedAcceptor implements Driver.Acceptor, Driver.AcceptEvents {
     /** Null until bound. */
     private Driver.@Nullable Acceptor acceptor;
 
+    private boolean begun;
     private boolean accepting;
     private boolean closing;
     private boolean closed;
@@ -39,6 +40,7 @@ final class CheckedAcceptor implements Driver.Acceptor, Driver.AcceptEvents {
     public void accept() {
         PortRules.require(!accepting, "the core called accept while accept was under way");
         PortRules.require(!closing, "the core called accept after close");
+        begun = true;
         accepting = true;
         call("accept", acceptor()::accept);
     }
@@ -64,7 +66,7 @@ final class CheckedAcceptor implements Driver.Acceptor, Driver.AcceptEvents {
     @Override
     public void accepted(Wire wire) {
         rules.checkEvent("accepted");
-        PortRules.require(accepting, "the backend told of accepted, but was not to accept");
+        PortRules.require(begun, "the backend told of accepted, but was never to accept");
         CheckedWire checked = new CheckedWire(rules, wire);
         events.accepted(checked);
         checked.checkTaken();

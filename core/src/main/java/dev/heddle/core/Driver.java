@@ -86,7 +86,10 @@ public interface Driver {
     /** What a port has to say, each in a visit. */
     interface AcceptEvents {
 
-        /** There is a connection. Its wire is attached to, or closed, before this returns, and does nothing before. */
+        /**
+         * There is a connection. Its wire is attached to, or closed, before this returns, and does nothing before. One
+         * that was accepted in time may be told of after a failure, or after the end.
+         */
         void accepted(Wire wire);
 
         /** Accepting failed and rests until {@link Acceptor#accept} is called again. */
