@@ -22,7 +22,8 @@ final class Running {
 
     /**
      * Runs what can be run of {@code first}, and of all that its results set free, in constant stack (D10). A Deferred
-     * that is set free goes first; the one that set it free continues after it.
+     * that is set free goes first; the one that set it free continues after it. One that was chained to it is not idle
+     * until then, so what is added to it by callbacks of the other waits, too (D17).
      */
     static void run(Chain first) {
         Chain current = first;
@@ -30,7 +31,7 @@ final class Running {
         while (current != null) {
             Link link = advance(current);
             if (link != null) {
-                if (!link.giver.goIdle()) {
+                if (link.fires || !link.giver.goIdle()) {
                     interrupted = interrupted == null ? new ArrayDeque<>() : interrupted;
                     interrupted.push(link.giver);
                 }

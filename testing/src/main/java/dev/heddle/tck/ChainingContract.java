@@ -187,6 +187,23 @@ public abstract class ChainingContract extends ReactorContract {
     }
 
     @Clause("D17")
+    @DisplayName("D17: what callbacks of the target add to the one that fired it waits until they are done")
+    void whatTheTargetAddsComesAfterIt() {
+        Deferred<String> source = new Deferred<>();
+        Deferred<String> target = new Deferred<>();
+        target.addConsumer(value -> {
+            logOutcomeOf("source", source);
+            log.add("added");
+        });
+        logOutcomeOf("target", target);
+        source.chainTo(target);
+
+        source.callback("value");
+
+        assertThat(log).containsExactly("added", "target null", "source null");
+    }
+
+    @Clause("D17")
     @DisplayName("D17: a target that is paused keeps its callbacks, and does not hold up who is chained to it")
     void aPausedTargetHoldsItsOwn() {
         Deferred<String> source = new Deferred<>();
