@@ -60,7 +60,7 @@ sealed class CallList permits CallQueue {
 
     /** Forgets all calls, which are in other lists by now. */
     final void clear() {
-        if (end > MOST_KEPT) {
+        if (calls.length > MOST_KEPT) {
             calls = NONE;
         } else {
             Arrays.fill(calls, 0, end, null);
