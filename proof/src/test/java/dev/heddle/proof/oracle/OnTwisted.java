@@ -1,5 +1,7 @@
 package dev.heddle.proof.oracle;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Twisted, which runs one {@link Program} after the other in a process of its own. */
@@ -33,14 +34,23 @@ final class OnTwisted implements AutoCloseable {
         traces = process.inputReader();
     }
 
-    /** Twisted with {@code script} as its interpreter, if there is a Python that has it. */
-    static Optional<OnTwisted> start(Path script) throws Exception {
+    /** Twisted, with {@code script} as its interpreter. */
+    static OnTwisted startOrAbort(Path script) throws Exception {
+        return new OnTwisted(pythonOrAbort(), script);
+    }
+
+    /** A Python that has Twisted. Without one the test is skipped, or fails if it was asked for. */
+    static String pythonOrAbort() throws Exception {
         for (String python : PYTHONS) {
             if (hasTwisted(python)) {
-                return Optional.of(new OnTwisted(python, script));
+                return python;
             }
         }
-        return Optional.empty();
+        String missing = "no Python with Twisted: install it, for example with 'apt install python3-twisted'";
+        if (Integer.getInteger(OracleTest.PROGRAMS) != null) {
+            throw new IllegalStateException(missing + ", or leave out -D" + OracleTest.PROGRAMS);
+        }
+        return abort(missing);
     }
 
     private static boolean hasTwisted(String python) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.heddle.proof.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.heddle.tck.Seeds;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class OracleTest {
 
-    private static final String PROGRAMS = "heddle.oracle.programs";
+    static final String PROGRAMS = "heddle.oracle.programs";
     private static final int FEW = 500;
 
     /** Beyond this a step of shrinking is not worth its time. */
@@ -30,7 +29,7 @@ class OracleTest {
     @DisplayName("a program of Deferreds does on Heddle what it does on Twisted")
     void agreesWithTwisted() throws Exception {
         int programs = Integer.getInteger(PROGRAMS, FEW);
-        try (OnTwisted twisted = twisted()) {
+        try (OnTwisted twisted = OnTwisted.startOrAbort(Path.of("src/test/python/on_twisted.py"))) {
             int traced = 0;
             int compared = 0;
             for (int i = 0; i < programs; i++) {
@@ -49,18 +48,6 @@ class OracleTest {
             assertThat(compared).as("programs to compare").isGreaterThan(programs / 2);
             assertThat(traced).as("events in these").isGreaterThan(compared);
         }
-    }
-
-    private static OnTwisted twisted() throws Exception {
-        Optional<OnTwisted> twisted = OnTwisted.start(Path.of("src/test/python/on_twisted.py"));
-        if (twisted.isEmpty()) {
-            String missing = "no Python with Twisted: install it, for example with 'apt install python3-twisted'";
-            if (Integer.getInteger(PROGRAMS) != null) {
-                throw new IllegalStateException(missing + ", or leave out -D" + PROGRAMS);
-            }
-            abort(missing);
-        }
-        return twisted.orElseThrow();
     }
 
     private static boolean differs(Program program, OnTwisted twisted) {
