@@ -1,6 +1,8 @@
 package dev.heddle.proof.oracle;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a {@link Program} does to a Deferred, which it names by its number. */
@@ -8,6 +10,12 @@ sealed interface Operation {
 
     /** The operation as JSON, for the interpreter in Python. */
     String json();
+
+    private static String json(String name, int... arguments) {
+        return IntStream.of(arguments)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", ", "[\"" + name + "\", ", "]"));
+    }
 
     /** Adds a pair, of which one may be missing. Of a deferring pair each returns a Deferred. */
     record Add(
@@ -30,7 +38,7 @@ sealed interface Operation {
     record Fire(int deferred, int number) implements Operation {
         @Override
         public String json() {
-            return "[\"fire\", %d, %d]".formatted(deferred, number);
+            return Operation.json("fire", deferred, number);
         }
     }
 
@@ -38,7 +46,7 @@ sealed interface Operation {
     record Fail(int deferred, int number) implements Operation {
         @Override
         public String json() {
-            return "[\"fail\", %d, %d]".formatted(deferred, number);
+            return Operation.json("fail", deferred, number);
         }
     }
 
@@ -46,7 +54,7 @@ sealed interface Operation {
     record Cancel(int deferred) implements Operation {
         @Override
         public String json() {
-            return "[\"cancel\", %d]".formatted(deferred);
+            return Operation.json("cancel", deferred);
         }
     }
 
@@ -54,7 +62,7 @@ sealed interface Operation {
     record Pause(int deferred) implements Operation {
         @Override
         public String json() {
-            return "[\"pause\", %d]".formatted(deferred);
+            return Operation.json("pause", deferred);
         }
     }
 
@@ -62,7 +70,7 @@ sealed interface Operation {
     record Unpause(int deferred) implements Operation {
         @Override
         public String json() {
-            return "[\"unpause\", %d]".formatted(deferred);
+            return Operation.json("unpause", deferred);
         }
     }
 
@@ -70,7 +78,7 @@ sealed interface Operation {
     record Chain(int deferred, int target) implements Operation {
         @Override
         public String json() {
-            return "[\"chain\", %d, %d]".formatted(deferred, target);
+            return Operation.json("chain", deferred, target);
         }
     }
 
@@ -78,7 +86,7 @@ sealed interface Operation {
     record Timeout(int deferred, int seconds) implements Operation {
         @Override
         public String json() {
-            return "[\"timeout\", %d, %d]".formatted(deferred, seconds);
+            return Operation.json("timeout", deferred, seconds);
         }
     }
 
@@ -86,7 +94,7 @@ sealed interface Operation {
     record Advance(int seconds) implements Operation {
         @Override
         public String json() {
-            return "[\"advance\", %d]".formatted(seconds);
+            return Operation.json("advance", seconds);
         }
     }
 
