@@ -194,16 +194,15 @@ public abstract class ProducerContract extends ReactorContract {
         doInTurn(() -> transport().registerProducer(push()));
 
         for (int crossing = 1; crossing <= 3; crossing++) {
-            for (int piece = 0; piece < 4; piece++) {
-                doInTurn(() -> transport().write(new byte[MORE_THAN_BUFFERS_HOLD / 4]));
-            }
+            doInTurn(() -> transport().write(new byte[MORE_THAN_BUFFERS_HOLD]));
+            doInTurn(() -> transport().write(new byte[HIGH_BYTES]));
             settle();
             assertThat(journal.count("push pause")).isEqualTo(crossing);
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
             peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4);
             settle();
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4 * 3);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4 * 3 + HIGH_BYTES);
             int expected = crossing;
             harness.await("the resume", () -> journal.count("push resume") == expected);
             settle();
