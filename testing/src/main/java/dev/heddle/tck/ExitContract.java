@@ -121,7 +121,7 @@ public abstract class ExitContract extends ReactorContract {
 
         assertThat(outcome.status()).isEqualTo(TERMINATED);
         assertThat(String.join("\n", outcome.err()))
-                .contains("did not stop within PT0.1S")
+                .contains("did not stop within " + ExitProgram.LIMIT)
                 .contains("trigger before shutdown: a trigger that is never done")
                 .contains("a callback on", "ExitProgram.neverReturn")
                 .contains("deferToThread of deaf work");

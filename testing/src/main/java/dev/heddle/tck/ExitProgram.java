@@ -60,6 +60,9 @@ final class ExitProgram {
     /** More than any test waits for: if somebody waits for this, the test fails. */
     private static final Duration TOO_LONG = Duration.ofHours(1);
 
+    /** Long enough for a stop to get to what it has to wait for, also where others use the machine. */
+    static final Duration LIMIT = Duration.ofMillis(500);
+
     private final ReactorProvider provider;
     private final ReactorOptions options;
     private final Reactor reactor;
@@ -67,7 +70,7 @@ final class ExitProgram {
     private ExitProgram(ReactorProvider provider, Scenario scenario) {
         this.provider = provider;
         options = ReactorOptions.defaults()
-                .withShutdownLimit(scenario == Scenario.TAKES_TOO_LONG ? Duration.ofMillis(100) : TOO_LONG)
+                .withShutdownLimit(scenario == Scenario.TAKES_TOO_LONG ? LIMIT : TOO_LONG)
                 .withStopAtExit(scenario != Scenario.RUNS_WITH_THE_OPTION_OFF);
         reactor = create("");
     }
@@ -202,8 +205,8 @@ final class ExitProgram {
     private void takeTooLong() throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(3);
         Reactor waiting = provider.create(options);
-        waiting.addSystemEventTriggerDeferring(SHUTDOWN, new NeverDone(new Deferred<>()));
-        waiting.callWhenRunning(ready::countDown);
+        waiting.addSystemEventTriggerDeferring(SHUTDOWN, new NeverDone(ready));
+        waiting.callWhenRunning(waiting::stop);
         Reactor busy = provider.create(options);
         busy.callWhenRunning(() -> neverReturn(ready));
         Reactor working = provider.create(options);
@@ -213,11 +216,12 @@ final class ExitProgram {
         say("ready");
     }
 
-    private record NeverDone(Deferred<String> owed) implements Callable<Deferred<String>> {
+    private record NeverDone(CountDownLatch ready) implements Callable<Deferred<String>> {
 
         @Override
         public Deferred<String> call() {
-            return owed;
+            ready.countDown();
+            return new Deferred<>();
         }
 
         @Override
