@@ -1,6 +1,7 @@
 package dev.heddle.defer;
 
 import dev.heddle.spi.RunningTask;
+import dev.heddle.spi.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class Awaiting implements BiCallback<@Nullable Object, @Nullable Failure, 
         deferred.addBoth(step);
         step.wait.await();
         if (step.result instanceof Failure failure) {
+            if (Trail.IS_KEPT) {
+                Trail.add(failure.getCause(), Trail.here(task + " awaited it here"));
+            }
             Awaiting.<RuntimeException>throwAsItIs(failure.getCause());
         }
         return (T) step.result;

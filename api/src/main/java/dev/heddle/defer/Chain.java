@@ -63,8 +63,6 @@ abstract sealed class Chain permits Deferred {
 
     private static final int DETAINED = PAUSES | MOVED;
 
-    private static final boolean DEBUGGING = Boolean.getBoolean("heddle.debug");
-
     private static final VarHandle CHAIN;
     private static final VarHandle CONTROL;
 
@@ -94,9 +92,7 @@ abstract sealed class Chain permits Deferred {
 
     Chain(@Nullable Canceller<?> canceller) {
         cancellerOrSteps = canceller;
-        if (DEBUGGING) {
-            extras().created = new Throwable("the Deferred was made here");
-        }
+        ChainExtras.noteMade(this);
     }
 
     // Firing and adding.
@@ -123,9 +119,7 @@ abstract sealed class Chain permits Deferred {
             if (CHAIN.compareAndSet(this, seen, mark)) {
                 result = outcome;
                 cancellerOrSteps = seen == null ? null : Step.inOrder((Step) seen);
-                if (DEBUGGING) {
-                    extras().fired = new Throwable("the Deferred was fired first here");
-                }
+                ChainExtras.noteFired(this);
                 return true;
             }
         }
@@ -140,7 +134,7 @@ abstract sealed class Chain permits Deferred {
     }
 
     final AlreadyFiredException alreadyFired() {
-        return ChainExtras.debugged(new AlreadyFiredException("already fired: " + this), extras);
+        return ChainExtras.tellPast(this, new AlreadyFiredException("already fired: " + this));
     }
 
     private static boolean hasFired(@Nullable Object chain) {
@@ -209,6 +203,7 @@ abstract sealed class Chain permits Deferred {
         } catch (RejectedExecutionException stopped) {
             clear(MOVED);
             result = new Failure(stopped);
+            ChainExtras.noteFailure(this);
             return false;
         }
     }
@@ -225,7 +220,7 @@ abstract sealed class Chain permits Deferred {
 
     /** Watches this only once it is idle: until then an errback may be on its way. */
     private boolean goIdleWith(Failure failure) {
-        UnhandledFailure left = new UnhandledFailure(failure, extras == null ? null : extras.created);
+        UnhandledFailure left = new UnhandledFailure(failure);
         if (!CHAIN.compareAndSet(this, BUSY, left)) {
             return false;
         }
@@ -373,7 +368,11 @@ abstract sealed class Chain permits Deferred {
     @Override
     public final String toString() {
         String paused = (control & PAUSES) == 0 ? "" : ", paused";
-        return "Deferred@" + Integer.toHexString(System.identityHashCode(this)) + "[" + state() + paused + "]";
+        return name() + "[" + state() + paused + "]";
+    }
+
+    final String name() {
+        return "Deferred@" + Integer.toHexString(System.identityHashCode(this));
     }
 
     private String state() {
@@ -382,12 +381,12 @@ abstract sealed class Chain permits Deferred {
         }
         Object seen = result;
         if (seen instanceof Chain inner) {
-            return "waiting for Deferred@" + Integer.toHexString(System.identityHashCode(inner));
+            return "waiting for " + inner.name();
         }
         return seen instanceof Failure failure ? "failed with " + failure.getCause() : "fired with " + seen;
     }
 
-    private ChainExtras extras() {
+    final ChainExtras extras() {
         ChainExtras known = extras;
         if (known == null) {
             known = new ChainExtras();

@@ -1,6 +1,7 @@
 package dev.heddle.defer;
 
 import dev.heddle.ReactorThreads;
+import dev.heddle.spi.Trail;
 import org.jspecify.annotations.Nullable;
 
 /** What few Deferreds need, kept apart so that a plain one stays small. */
@@ -10,20 +11,39 @@ final class ChainExtras {
     @Nullable
     ReactorThreads home;
 
-    /** Where the Deferred was made; null without debugging. */
-    @Nullable
-    Throwable created;
+    /** Where the Deferred was made; null where no trails are kept. */
+    private @Nullable Throwable made;
 
-    /** Where the Deferred was fired first; null before, and without debugging. */
-    @Nullable
-    Throwable fired;
+    /** Where the Deferred was fired first; null before, and where no trails are kept. */
+    private @Nullable Throwable fired;
 
-    /** {@code misuse}, with what is known of the Deferred's past. */
-    static AlreadyFiredException debugged(AlreadyFiredException misuse, @Nullable ChainExtras known) {
-        if (known != null && known.created != null && known.fired != null) {
-            misuse.addSuppressed(known.created);
-            misuse.addSuppressed(known.fired);
+    static void noteMade(Chain chain) {
+        if (Trail.IS_KEPT) {
+            chain.extras().made = Trail.here(chain.name() + " was made here");
         }
-        return misuse;
+    }
+
+    static void noteFired(Chain chain) {
+        if (Trail.IS_KEPT) {
+            chain.extras().fired = Trail.here(chain.name() + " was fired here");
+            noteFailure(chain);
+        }
+    }
+
+    /** Has a failure that is the chain's result now tell that it came here. */
+    static void noteFailure(Chain chain) {
+        if (Trail.IS_KEPT && chain.result instanceof Failure failure) {
+            tellPast(chain, failure.getCause());
+        }
+    }
+
+    /** {@code thrown}, which tells of the chain's past, where that is known. */
+    static <E extends Throwable> E tellPast(Chain chain, E thrown) {
+        if (Trail.IS_KEPT) {
+            ChainExtras known = chain.extras();
+            Trail.add(thrown, known.made);
+            Trail.add(thrown, known.fired);
+        }
+        return thrown;
     }
 }

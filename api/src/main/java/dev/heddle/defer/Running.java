@@ -59,6 +59,7 @@ final class Running {
                 }
             } else {
                 chain.result = outcome(chain, step);
+                ChainExtras.noteFailure(chain);
                 if (chain.result instanceof Chain inner) {
                     return waitFor(inner, chain);
                 }
@@ -85,6 +86,7 @@ final class Running {
         giver.result = null;
         if (!link.fires) {
             link.taker.result = given;
+            ChainExtras.noteFailure(link.taker);
             return true;
         }
         if (link.taker.own(given)) {

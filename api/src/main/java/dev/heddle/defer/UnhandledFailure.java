@@ -1,10 +1,8 @@
 package dev.heddle.defer;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.heddle.spi.Trail;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +36,6 @@ final class UnhandledFailure implements Runnable {
             new AtomicReference<>(UnhandledFailure::log);
 
     private final Failure failure;
-    private final @Nullable Throwable made;
     private final AtomicBoolean settled = new AtomicBoolean();
 
     /** Null until it is watched. */
@@ -49,9 +46,8 @@ final class UnhandledFailure implements Runnable {
         static final Cleaner CLEANER = Cleaner.create();
     }
 
-    UnhandledFailure(Failure failure, @Nullable Throwable made) {
+    UnhandledFailure(Failure failure) {
         this.failure = failure;
-        this.made = made;
     }
 
     static UnhandledFailureReporter setReporter(UnhandledFailureReporter reporter) {
@@ -106,22 +102,15 @@ final class UnhandledFailure implements Runnable {
     private void tell() {
         UnhandledFailureReporter reporter = REPORTER.get();
         try {
-            reporter.report(failure, made);
+            reporter.report(failure);
         } catch (Throwable thrown) {
             LOGGER.log(Level.ERROR, "exception in " + reporter + ", which was to report the failure below", thrown);
-            log(failure, made);
+            log(failure);
         }
     }
 
-    private static void log(Failure failure, @Nullable Throwable made) {
-        LOGGER.log(Level.ERROR, "nobody handled the failure of a Deferred" + where(made), failure.getCause());
-    }
-
-    private static String where(@Nullable Throwable made) {
-        return made == null
-                ? " (-Dheddle.debug=true tells where it was made)"
-                : Arrays.stream(made.getStackTrace())
-                        .map(frame -> "\n\tat " + frame)
-                        .collect(joining("", ", which was made", ""));
+    private static void log(Failure failure) {
+        String hint = Trail.IS_KEPT ? "" : " (-Dheddle.debug=true tells where it was made)";
+        LOGGER.log(Level.ERROR, "nobody handled the failure of a Deferred" + hint, failure.getCause());
     }
 }

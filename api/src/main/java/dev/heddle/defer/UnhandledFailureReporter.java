@@ -1,7 +1,5 @@
 package dev.heddle.defer;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Is told of failures that nobody handled (D12). {@link Deferred#setUnhandledFailureReporter} installs one.
  *
@@ -14,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface UnhandledFailureReporter {
 
     /**
-     * Reports {@code failure}. What this throws is logged, and so is the failure then.
-     *
-     * @param made where the Deferred was made, as a stack trace; null unless {@code -Dheddle.debug=true} is set
+     * Reports {@code failure}. What this throws is logged, and so is the failure then. With {@code -Dheddle.debug=true}
+     * the exception tells where its Deferred was made and fired (D18).
      */
-    void report(Failure failure, @Nullable Throwable made);
+    void report(Failure failure);
 }

@@ -1,5 +1,6 @@
 package dev.heddle.core;
 
+import dev.heddle.spi.Trail;
 import dev.heddle.task.Subtask;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ScopedSubtask<T extends @Nullable Object> implements Subtask<T> permits ScopedTask, ScopedWork {
 
     private final TaskScope<? super T, ?> scope;
+
+    /** Where it was forked; null where no trails are kept. */
+    private final @Nullable Throwable forked;
+
     private State state = State.UNAVAILABLE;
     private @Nullable T value;
     private @Nullable Throwable thrown;
 
     ScopedSubtask(TaskScope<? super T, ?> scope) {
         this.scope = scope;
+        forked = Trail.IS_KEPT ? Trail.here("the subtask was forked here") : null;
     }
 
     /** Has it begin, soon. With the baton held, like all that follows. */
@@ -37,6 +43,7 @@ abstract sealed class ScopedSubtask<T extends @Nullable Object> implements Subta
         if (wanted) {
             state = State.FAILED;
             thrown = cause;
+            Trail.add(cause, forked);
         }
         scope.ended(this);
         return wanted;

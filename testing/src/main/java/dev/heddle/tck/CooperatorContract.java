@@ -179,7 +179,7 @@ public abstract class CooperatorContract extends StoppedClockContract {
         });
         settle();
         doInTurn(() -> noteEndOf(tasks.getFirst().whenDone()));
-        Deferred.setUnhandledFailureReporter((failure, made) -> journal.add("reported"));
+        Deferred.setUnhandledFailureReporter(failure -> journal.add("reported"));
 
         Deferred.reportUnhandled();
 

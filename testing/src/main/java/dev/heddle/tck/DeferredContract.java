@@ -217,21 +217,6 @@ public abstract class DeferredContract extends ReactorContract {
     }
 
     @Clause("D5")
-    @DisplayName("D5: with debugging on, the exception carries where the Deferred was made and first fired")
-    void debuggingTellsWhoFiredFirst() throws Exception {
-        Throwable misuse = DebugProbe.getWhileDebugging(DebugProbe.FiredTwice.class);
-
-        assertThat(misuse.getClass().getName()).isEqualTo(AlreadyFiredException.class.getName());
-        assertThat(misuse.getSuppressed()).hasSize(2);
-        assertThat(misuse.getSuppressed()[0].getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals("makeIt"))
-                .noneMatch(frame -> frame.getMethodName().equals("fireIt"));
-        assertThat(misuse.getSuppressed()[1].getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals("fireIt"))
-                .noneMatch(frame -> frame.getMethodName().equals("fireItAgain"));
-    }
-
-    @Clause("D5")
     @DisplayName("D5: a Failure or a Deferred is not a value; the message names the right method")
     void failuresAndDeferredsAreNotValues() {
         Deferred<Object> deferred = new Deferred<>();

@@ -61,6 +61,14 @@ abstract class DeferredSuite {
     }
 
     @Nested
+    class Trails extends TrailContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return DeferredSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Cancelling extends CancelContract {
         @Override
         protected ReactorHarness openHarness() {

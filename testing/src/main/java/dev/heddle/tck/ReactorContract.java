@@ -7,21 +7,17 @@ import dev.heddle.ReactorOptions;
 import dev.heddle.SystemEvent;
 import dev.heddle.SystemEventTrigger;
 import dev.heddle.TriggerPhase;
-import dev.heddle.defer.Deferred;
-import dev.heddle.defer.UnhandledFailureReporter;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.testing.UnhandledFailures;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -54,10 +50,7 @@ public abstract class ReactorContract {
     protected Journal journal;
 
     private SilentFaults silentFaults;
-    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
-
-    /** What is to have failures reported to when this test is over; null before it began. */
-    private @Nullable UnhandledFailureReporter reporterBefore;
+    private UnhandledFailures unhandled;
 
     /** For subclasses. */
     protected ReactorContract() {}
@@ -68,7 +61,7 @@ public abstract class ReactorContract {
     @BeforeEach
     final void open() {
         silentFaults = new SilentFaults();
-        reporterBefore = Deferred.setUnhandledFailureReporter((failure, made) -> unhandled.add(failure.getCause()));
+        unhandled = UnhandledFailures.watch();
         harness = openHarness();
         reactor = harness.newReactor(ReactorOptions.defaults());
         journal = new Journal(harness);
@@ -79,15 +72,16 @@ public abstract class ReactorContract {
     final void close() {
         harness.close();
         silentFaults.close();
-        Deferred.reportUnhandled();
-        Deferred.setUnhandledFailureReporter(reporterBefore());
-        silentFaults.check();
-        assertThat(unhandled).as("failures that nobody handled").isEmpty();
+        try {
+            silentFaults.check();
+        } finally {
+            unhandled.close();
+        }
     }
 
-    /** The reporter of the program in which the test runs; the tests have their own. */
-    final UnhandledFailureReporter reporterBefore() {
-        return Objects.requireNonNull(reporterBefore);
+    /** Has failures reported from now on as they are where nobody asked for anything else: in the log. */
+    final void reportAsUsual() {
+        unhandled.close();
     }
 
     /** Starts the reactor on a thread of its own. */
