@@ -20,11 +20,18 @@ import java.util.Objects;
  *     SIGINT and SIGTERM, and when {@code System.exit} is called, anywhere but in a callback of the reactor; true by
  *     default. The exit waits for the reactor up to the shutdown limit. If it takes longer, standard error tells what it
  *     waits for, and the exit goes on (R6)
+ * @param slowTurnLimit how long a turn may take before the log tells of it and of where it is, since all others wait
+ *     meanwhile; zero, the default, for no limit. In real time, whatever the clock says (R10)
  */
-public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duration shutdownLimit, boolean stopAtExit) {
+public record ReactorOptions(
+        MonotonicClock clock,
+        Duration lingerLimit,
+        Duration shutdownLimit,
+        boolean stopAtExit,
+        Duration slowTurnLimit) {
 
-    private static final ReactorOptions DEFAULTS =
-            new ReactorOptions(MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5), true);
+    private static final ReactorOptions DEFAULTS = new ReactorOptions(
+            MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5), true, Duration.ZERO);
 
     /** Checks every value. */
     public ReactorOptions {
@@ -35,6 +42,9 @@ public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duratio
         if (shutdownLimit.isNegative()) {
             throw new IllegalArgumentException("shutdownLimit must be zero or more, not " + shutdownLimit);
         }
+        if (slowTurnLimit.isNegative()) {
+            throw new IllegalArgumentException("slowTurnLimit must be zero or more, not " + slowTurnLimit);
+        }
     }
 
     /** What a reactor uses unless told otherwise. */
@@ -44,21 +54,26 @@ public record ReactorOptions(MonotonicClock clock, Duration lingerLimit, Duratio
 
     /** These options with another clock. */
     public ReactorOptions withClock(MonotonicClock clock) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
     }
 
     /** These options with another linger limit. */
     public ReactorOptions withLingerLimit(Duration lingerLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
     }
 
     /** These options with another shutdown limit. */
     public ReactorOptions withShutdownLimit(Duration shutdownLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
     }
 
     /** These options, with a reactor that is stopped when the JVM exits, or one that is left alone. */
     public ReactorOptions withStopAtExit(boolean stopAtExit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+    }
+
+    /** These options with a limit for a turn, or, with zero, without one. */
+    public ReactorOptions withSlowTurnLimit(Duration slowTurnLimit) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
     }
 }

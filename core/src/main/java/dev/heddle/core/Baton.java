@@ -2,6 +2,7 @@ package dev.heddle.core;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class Baton {
     /** How many turns were made since the baton last went to a thread that waited, or nobody did. The baton's. */
     private int turnsOutOfOrder;
 
+    /** How often the baton was taken or a turn ended. Written by who has it, for {@link SlowTurns} to read. */
+    private final AtomicLong steps = new AtomicLong();
+
     /** Who has the baton on {@link Loan} from the thread that holds the lock; null if nobody has. Written by the borrower. */
     private volatile @Nullable Thread borrower;
 
@@ -42,6 +46,11 @@ final class Baton {
     }
 
     void take() {
+        lock();
+        step();
+    }
+
+    private void lock() {
         assert !lock.isHeldByCurrentThread() : "a turn inside a turn";
         if (lock.tryLock()) {
             if (!lock.hasQueuedThreads()) {
@@ -60,6 +69,16 @@ final class Baton {
     /** Counts a turn. With the baton held. */
     void turnEnds() {
         turnsOutOfOrder++;
+        step();
+    }
+
+    private void step() {
+        steps.setOpaque(steps.getPlain() + 1);
+    }
+
+    /** Changes whenever the baton is taken for turns, and with each turn. From any thread. */
+    long steps() {
+        return steps.getOpaque();
     }
 
     /** Takes the baton, if it can be had within {@code limit}; whether it was. */

@@ -107,6 +107,9 @@ final class Life {
         if (reactor.options().stopAtExit()) {
             exitHook.register();
         }
+        if (reactor.options().slowTurnLimit().isPositive()) {
+            SlowTurns.watch(turns, reactor.options().slowTurnLimit());
+        }
         turns.start(this::startUp);
     }
 

@@ -31,6 +31,10 @@ final class Log {
         log(Level.WARNING, message, null);
     }
 
+    static void warning(String message, Throwable place) {
+        log(Level.WARNING, message, place);
+    }
+
     private static void log(Level level, String message, @Nullable Throwable cause) {
         try {
             LOGGER.log(level, message, cause);

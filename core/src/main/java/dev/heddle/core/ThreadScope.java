@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that end before their scope is closed: the only place in which a reactor makes threads.
@@ -21,7 +22,24 @@ public final class ThreadScope {
 
     /** Runs {@code work} on a new virtual thread of this scope. From any thread. */
     public void start(String name, Runnable work) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+        start(Thread.ofVirtual().name(name), work);
+    }
+
+    /**
+     * Has {@code look} run until the scope is closed, again and again with a pause, on a platform thread: it does not
+     * wait for a carrier.
+     */
+    void repeat(String name, Duration pause, Runnable look) {
+        start(Thread.ofPlatform().daemon().name(name), () -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                look.run();
+                LockSupport.parkNanos(this, pause.toNanos());
+            }
+        });
+    }
+
+    private void start(Thread.Builder kind, Runnable work) {
+        Thread thread = kind.unstarted(() -> {
             try {
                 work.run();
             } finally {

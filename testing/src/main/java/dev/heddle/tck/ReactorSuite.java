@@ -68,6 +68,14 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class SlowTurns extends SlowTurnContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Exit extends ExitContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -102,10 +102,17 @@ class ArchitectureTest {
 
     @Test
     @DisplayName(
-            "core asks for threads only to hold the baton, to end a turn, to wait for the end, and when the JVM exits")
+            "core asks for threads only to hold the baton, to end a turn, to wait for the end, when the JVM exits, and"
+                    + " to tell where a slow turn is")
     void coreDoesNotCareForThreads() {
-        List<JavaFile> files =
-                without(sources("core"), "ThreadScope.java", "Baton.java", "Turns.java", "Life.java", "ExitHook.java");
+        List<JavaFile> files = without(
+                sources("core"),
+                "ThreadScope.java",
+                "Baton.java",
+                "Turns.java",
+                "Life.java",
+                "ExitHook.java",
+                "SlowTurns.java");
 
         assertThat(findIn(files, "\\bThread\\b")).isEmpty();
         assertThat(findIn(sources("core"), "\\bThreadLocal\\b|\\bScopedValue\\b"))
