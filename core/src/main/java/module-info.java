@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the modules it is exported to are compiled after it
 module dev.heddle.core {
     requires transitive dev.heddle.api;
+    requires jdk.jfr;
     requires static org.jspecify;
 
     exports dev.heddle.core to

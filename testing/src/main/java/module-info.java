@@ -3,6 +3,7 @@ module dev.heddle.testing {
     requires transitive dev.heddle.api;
     requires dev.heddle.core;
     requires java.logging;
+    requires jdk.jfr;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires static org.jspecify;

@@ -102,7 +102,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
             finish();
             connector.connected(wire);
         }
-        reactor.turns().end();
+        reactor.turns().end(connector);
     }
 
     @Override
@@ -112,7 +112,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
         } else {
             fail(ConnectFailures.of(cause, destination, options.bindAddress()));
         }
-        reactor.turns().end();
+        reactor.turns().end(connector);
     }
 
     private void timedOut() {

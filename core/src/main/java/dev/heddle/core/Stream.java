@@ -66,7 +66,7 @@ final class Stream implements WireEvents, Live {
     Stream(CoreReactor reactor, Wire wire, Protocol protocol, StreamOptions options, Consumer<CloseReason> owner) {
         this.reactor = reactor;
         this.turns = reactor.turns();
-        this.wire = wire;
+        this.wire = RecordedWire.ifWanted(reactor, wire);
         this.protocol = protocol;
         this.limits = options.writeBuffer();
         this.owner = owner;
@@ -168,7 +168,7 @@ final class Stream implements WireEvents, Live {
             }
         }
         settleAtEnd();
-        turns.end();
+        turns.end(protocol);
     }
 
     private void deliverHeld() {
@@ -193,7 +193,7 @@ final class Stream implements WireEvents, Live {
         } else {
             settleAtEnd();
         }
-        turns.end();
+        turns.end(protocol);
     }
 
     /** A protocol that has no use for half a connection ends the other half, too, with what is written by now. */
@@ -216,13 +216,13 @@ final class Stream implements WireEvents, Live {
             batchSent();
             settleAtEnd();
         }
-        turns.end();
+        turns.end(protocol);
     }
 
     @Override
     public void failed(IOException cause) {
         end(new ConnectionLost(cause));
-        turns.end();
+        turns.end(protocol);
     }
 
     @Override
@@ -345,7 +345,7 @@ final class Stream implements WireEvents, Live {
     @Override
     public void closed() {
         tellLost();
-        turns.end();
+        turns.end(protocol);
     }
 
     // What the protocol and the producer are told.

@@ -107,7 +107,7 @@ final class Task<T extends @Nullable Object> implements RunningTask, Live {
     private void runBody() {
         T value;
         try {
-            value = body.call();
+            value = FlightEvents.TaskRun.call(turns.number, name, body);
             closeScopes(null);
         } catch (Throwable thrown) {
             closeScopes(thrown);

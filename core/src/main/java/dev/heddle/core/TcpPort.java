@@ -79,7 +79,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         } else {
             new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory);
         }
-        reactor.turns().end();
+        reactor.turns().end(factory);
     }
 
     private @Nullable Protocol buildProtocol(InetSocketAddress peer) {
@@ -139,7 +139,7 @@ final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
         if (reactor.isLive(this)) {
             reactor.whenRunning(this::tellStopped);
         }
-        reactor.turns().end();
+        reactor.turns().end(factory);
     }
 
     private void tellStopped() {

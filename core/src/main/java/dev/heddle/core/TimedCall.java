@@ -42,6 +42,10 @@ final class TimedCall implements DelayedCall, Runnable, Comparable<TimedCall> {
         due.run();
     }
 
+    Class<?> functionType() {
+        return function.getClass();
+    }
+
     @Override
     public void cancel() {
         boolean taken = wheel.admit("DelayedCall.cancel");

@@ -168,6 +168,9 @@ final class TimingWheel {
             if (call == null || call.sequence - firstOfNextPass >= 0) {
                 return;
             }
+            if (ran == 0) {
+                turns.noteLag(nowNanos - call.deadlineNanos);
+            }
             call.unlink();
             turns.run(call);
         }

@@ -2,6 +2,7 @@ package dev.heddle.core;
 
 import dev.heddle.MonotonicClock;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs next, and when: the turns of one reactor. This class has no thread; whoever holds the baton runs turns with
@@ -37,6 +38,12 @@ public final class Turns {
 
     /** The first turn of all. */
     private Runnable opening = () -> {};
+
+    /** For recordings. */
+    final long number = FlightEvents.nextReactor();
+
+    /** The present turn; null where no recording wants to know. */
+    private FlightEvents.@Nullable Turn recorded;
 
     /** Whether the first pass has begun. Until then everything is kept in the mailbox. */
     private boolean begun;
@@ -88,7 +95,7 @@ public final class Turns {
      */
     public long turn(Runnable arrivals) {
         Thread.interrupted(); // which may have ended the driver's wait, and would end the next one (M7)
-        baton.take();
+        enter();
         try {
             mailbox.stopWaiting();
             armedNanos = Long.MIN_VALUE;
@@ -149,6 +156,7 @@ public final class Turns {
     /** Takes the baton, to bring events. The calling thread must not hold it. */
     public void enter() {
         baton.take();
+        recorded = FlightEvents.Turn.beginIfWanted();
     }
 
     /** Runs what the events of this visit left to do, and lets go of the baton. */
@@ -188,21 +196,43 @@ public final class Turns {
 
     /** Runs {@code callback} as one turn. */
     void run(Runnable callback) {
+        if (recorded != null) {
+            recorded.isFor(callback);
+        }
         try {
             callback.run();
         } catch (Throwable thrown) {
             Log.threw(callback, thrown);
         } finally {
-            end();
+            end(callback);
         }
     }
 
-    /** Ends a turn: an interrupt of the application's goes no further (M7), and what was written is sent together. */
-    void end() {
+    /**
+     * Ends a turn, in which {@code callee} was called: an interrupt of the application's goes no further (M7), and what
+     * was written is sent together.
+     */
+    void end(Object callee) {
         Thread.interrupted();
         baton.turnEnds();
+        if (recorded != null) {
+            recorded.reactor = number;
+            recorded.isFor(callee);
+            recorded.commit();
+        }
         while (!unsettled.isEmpty()) {
             unsettled.poll().settle();
+        }
+        recorded = FlightEvents.Turn.beginIfWanted();
+    }
+
+    /** The next turn is the first of the timed calls that are due, and so late. */
+    void noteLag(long lateNanos) {
+        if (FlightEvents.Lag.isWanted()) {
+            FlightEvents.Lag lag = new FlightEvents.Lag();
+            lag.reactor = number;
+            lag.lateness = lateNanos;
+            lag.commit();
         }
     }
 

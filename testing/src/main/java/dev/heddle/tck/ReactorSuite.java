@@ -76,6 +76,14 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Flights extends FlightContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Exit extends ExitContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.heddle.ReactorOptions;
+import dev.heddle.defer.Deferreds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 public abstract class SlowTurnContract extends ReactorContract {
 
     private static final Duration LIMIT = Duration.ofMillis(5);
+    private static final Duration STAY = LIMIT.multipliedBy(20);
     private static final String WATCHER = "heddle-slow-turns";
 
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch reported = new CountDownLatch(1);
     private LogCapture log;
 
     /** For subclasses. */
@@ -35,25 +38,34 @@ public abstract class SlowTurnContract extends ReactorContract {
     /** Any turn may be slow on a slow machine, and is told of then. */
     @AfterEach
     final void stopCapturing() {
+        reactor.close();
         log.close();
     }
 
-    private void stayHere() {
-        boolean interrupted = true;
-        while (interrupted) {
-            try {
-                goOn.await();
-                interrupted = false;
-            } catch (InterruptedException again) {
-                // Others have reasons to, and it stays until the test says so.
-            }
+    /**
+     * Stays in the present turn until it has been told of, or for so long that it must have been. It was told of before
+     * it got here where the machine is slow; so whoever calls this does it again, in another turn.
+     *
+     * @return whether it has been told of
+     */
+    private boolean stayHere() {
+        try {
+            return reported.await(STAY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException unwanted) {
+            throw new AssertionError(unwanted);
+        }
+    }
+
+    private void stayInTurns() {
+        if (!stayHere()) {
+            reactor.callLater(Duration.ZERO, this::stayInTurns);
         }
     }
 
     /** The report of the turn that is in {@link #stayHere}, which comes while it is. */
     private LogRecord reportOfStay() {
         harness.await("a report", () -> log.records().stream().anyMatch(SlowTurnContract::isOfStay));
-        goOn.countDown();
+        reported.countDown();
         return log.records().stream()
                 .filter(SlowTurnContract::isOfStay)
                 .findFirst()
@@ -70,7 +82,7 @@ public abstract class SlowTurnContract extends ReactorContract {
     @Clause("R10")
     @DisplayName("R10: a turn that takes longer than the limit is told of while it does, and where it is")
     void aSlowTurnIsReported() {
-        reactor.callFromThread(this::stayHere);
+        reactor.callFromThread(this::stayInTurns);
 
         LogRecord report = reportOfStay();
         assertThat(report.getLevel()).isEqualTo(Level.WARNING);
@@ -81,7 +93,9 @@ public abstract class SlowTurnContract extends ReactorContract {
     @DisplayName("R10: so is a task's, with the place in its body")
     void aSlowTurnOfATaskIsReported() throws Exception {
         doInTurn(() -> reactor.async(() -> {
-            stayHere();
+            while (!stayHere()) {
+                Deferreds.deferLater(reactor, Duration.ZERO, () -> "").await();
+            }
             return null;
         }));
 
