@@ -199,10 +199,10 @@ public abstract class ProducerContract extends ReactorContract {
             settle();
             assertThat(journal.count("push pause")).isEqualTo(crossing);
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4);
+            peer.receiveBytes(1);
             settle();
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD / 4 * 3 + HIGH_BYTES);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD + HIGH_BYTES - 1);
             int expected = crossing;
             harness.await("the resume", () -> journal.count("push resume") == expected);
             settle();

@@ -38,7 +38,7 @@ public abstract class ReactorContract {
     protected static final Duration NEVER = Duration.ofDays(1);
 
     /** More bytes than the kernel takes for a peer that does not read. */
-    protected static final int MORE_THAN_BUFFERS_HOLD = 32 << 20;
+    protected static final int MORE_THAN_BUFFERS_HOLD = KernelBuffers.moreThanTheyHold();
 
     /** For this test alone. */
     protected ReactorHarness harness;
