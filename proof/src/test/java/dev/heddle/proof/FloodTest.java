@@ -12,6 +12,7 @@ import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.PullProducer;
+import dev.heddle.tck.KernelBuffers;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,8 +33,7 @@ class FloodTest {
 
     private static final long SECONDS = Long.getLong("heddle.flood.seconds", 120);
 
-    /** More than the buffers of a connection over loopback hold. */
-    private static final int PIECE_BYTES = 12 << 20;
+    private static final int PIECE_BYTES = KernelBuffers.moreThanTheyHold();
 
     @ParameterizedTest
     @CsvSource({"loom, loom", "selector, selector", "loom, selector", "selector, loom"})

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much the kernel keeps of a connection whose receiver does not read. It grows with what was read before. */
-final class KernelBuffers {
+public final class KernelBuffers {
 
     /** More than any kernel keeps unless it was told to. */
     private static final int USUALLY_MORE = 32 << 20;
@@ -13,7 +13,7 @@ final class KernelBuffers {
     private KernelBuffers() {}
 
     /** More bytes than the kernel keeps on both sides of a connection: on Linux, as its settings say. */
-    static int moreThanTheyHold() {
+    public static int moreThanTheyHold() {
         long most = mostOf("tcp_rmem") + mostOf("tcp_wmem");
         return Math.toIntExact(Math.max(USUALLY_MORE, most + (1 << 20)));
     }
