@@ -275,15 +275,22 @@ public abstract class DeferredThreadsContract extends ReactorContract {
     void theReactorsDeferredsFireInTurns() throws Exception {
         start();
         ListeningPort port = listen(() -> recording("server"));
+        CountDownLatch added = new CountDownLatch(1);
 
         doInTurn(() -> {
-            reactor.deferToThread(() -> 1).addCallback(this::notingBaton);
+            reactor.deferToThread(() -> {
+                        added.await();
+                        return 1;
+                    })
+                    .addCallback(this::notingBaton);
             reactor.<Integer>deferToThread(() -> {
+                        added.await();
                         throw new IllegalStateException("on purpose");
                     })
                     .addErrback(failure -> notingBaton(2));
             reactor.deferToThread(Runnable::run, () -> 3).addCallback(this::notingBaton);
             port.stopListening().addConsumer(nothing -> notingBaton(4));
+            added.countDown();
         });
 
         assertThat(journal.await(4))

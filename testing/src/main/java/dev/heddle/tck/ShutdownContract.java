@@ -145,6 +145,18 @@ public abstract class ShutdownContract extends ReactorContract {
                 .containsSubsequence("after shutdown cancelled", "after shutdown refused", "returned");
     }
 
+    @Clause("R4")
+    @DisplayName("R4: nor can it in callbacks of the work and the tasks that are cancelled then")
+    void cannotOpenAnythingWhenWorkIsCancelled() throws Exception {
+        doInTurn(() -> {
+            reactor.deferToThread(ShutdownContract::waitForInterruption)
+                    .addErrorConsumer(failure -> assertCannotOpen("work"));
+            reactor.async(() -> new Deferred<String>().await()).addErrorConsumer(failure -> assertCannotOpen("task"));
+        });
+
+        assertThat(stop()).contains("work refused", "task refused");
+    }
+
     private void assertCannotOpen(String when) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> reactor.listenTcp(0, peer -> null))
