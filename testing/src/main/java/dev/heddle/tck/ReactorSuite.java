@@ -252,6 +252,14 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Flows extends FlowContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Closing extends ClosingContract {
         @Override
         protected ReactorHarness openHarness() {
