@@ -84,7 +84,7 @@ final class FlowInput implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
         if (count <= 0) {
             Flow.Subscriber<?> wrong = subscriber;
             stop();
-            wrong.onError(new IllegalArgumentException("more than 0 must be requested, not " + count));
+            wrong.onError(new IllegalArgumentException("non-positive subscription request: " + count));
             return;
         }
         requested = requested + count < 0 ? Long.MAX_VALUE : requested + count;
