@@ -8,8 +8,10 @@ import dev.heddle.tck.ReactorHarness;
 import dev.heddle.tck.ReactorSuite;
 import dev.heddle.tck.SocketHarness;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /** The whole contract with a second thread in select whenever the loop waits, not only where the wait is short. */
+@Tag("proof")
 public class WatchedSelectorReactorTest extends ReactorSuite {
 
     @Override

@@ -176,6 +176,8 @@ public abstract class FlowContract extends ReactorContract {
 
         FlowProtocol over = new FlowProtocol(reactor);
         Peer other = peerOf(over);
+        over.output().onSubscribe(new Requests(journal));
+        journal.await("request 1");
         doInTurn(() -> over.transport().resumeReading());
         other.close();
         doInTurn(() -> over.output().onComplete());
