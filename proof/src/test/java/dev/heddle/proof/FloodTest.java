@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * writes. If either waited for the other to read before it reads itself, both would stand still.
  */
 @Tag("proof")
+@Timeout(1800)
 class FloodTest {
 
     private static final long SECONDS = Long.getLong("heddle.flood.seconds", 120);
