@@ -129,6 +129,8 @@ public abstract class InterruptContract extends ReactorContract {
         });
         Peer peer = peerOf(server);
         journal.await("server made");
+        settle();
+
         for (int time = 0; time < 20; time++) {
             served[0].interrupt(); // at least once while it waits, and in no turn
             settle();
