@@ -12,7 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A reactor of one backend, which makes connections with plain sockets at their other ends. */
 final class Connected implements AutoCloseable {
@@ -20,31 +21,29 @@ final class Connected implements AutoCloseable {
     private final Reactor reactor;
     private final InetSocketAddress address;
     private final List<Socket> peers = new ArrayList<>();
-
-    /** The protocol for the next connection. */
-    private FlowProtocol next;
+    private final BlockingQueue<FlowProtocol> made = new LinkedBlockingQueue<>();
 
     Connected(String backend) {
         reactor = Reactors.create(backend);
         ListenOptions loopback = ListenOptions.defaults().withBindAddress(InetAddress.getLoopbackAddress());
-        next = new FlowProtocol(reactor);
-        address = reactor.listenTcp(0, Factory.of(this::next), loopback).address();
+        address = reactor.listenTcp(0, Factory.of(this::make), loopback).address();
         reactor.start();
     }
 
-    private FlowProtocol next() {
-        return next;
+    private FlowProtocol make() {
+        FlowProtocol protocol = new FlowProtocol(reactor);
+        made.add(protocol);
+        return protocol;
     }
 
     /** One end of a new connection; {@link #peer} is the other. */
     FlowProtocol connect() {
         try {
-            FlowProtocol made = reactor.blockingCallFromThread(() -> next = new FlowProtocol(reactor));
             peers.add(new Socket(address.getAddress(), address.getPort()));
-            return made;
+            return made.take();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (ExecutionException | InterruptedException unexpected) {
+        } catch (InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }
     }
