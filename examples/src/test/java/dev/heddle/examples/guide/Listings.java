@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** What the listings of the guides share: a reactor, somebody to ask, and a place to print to. */
 abstract class Listings {
@@ -27,20 +24,7 @@ abstract class Listings {
 
     /** Runs the reactor until {@code listing}, which is called in a turn, and its Deferred are done; what it printed. */
     final List<String> run(Callable<? extends Deferred<?>> listing) throws Exception {
-        CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-        reactor.callWhenRunning(() -> {
-            Deferred<?> done =
-                    Deferreds.<@Nullable Object>maybe(() -> listing.call().addCallback(value -> value));
-            done.addConsumer(value -> end.complete(null))
-                    .addErrorConsumer(failure -> end.completeExceptionally(failure.getCause()))
-                    .addConsumer(either -> reactor.stop());
-        });
-        reactor.run();
-        try {
-            end.get();
-        } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getCause());
-        }
+        Reactors.react(reactor, running -> listing.call());
         return printed;
     }
 
