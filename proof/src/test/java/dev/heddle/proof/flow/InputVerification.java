@@ -9,12 +9,9 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
-import org.testng.annotations.Test;
 
 /** The TCK's rules for publishers, for the input of a connection. */
 public abstract class InputVerification extends FlowPublisherVerification<ByteBuffer> {
-
-    private static final String ONE_SUBSCRIBER = "a connection has one subscriber";
 
     private final String backend;
     private Connected connected;
@@ -68,41 +65,6 @@ public abstract class InputVerification extends FlowPublisherVerification<ByteBu
     @Override
     public final Flow.Publisher<ByteBuffer> createFailedFlowPublisher() {
         return Connected.stopped(backend).input();
-    }
-
-    // Optional: more than one subscriber. They would wait in vain.
-
-    @Override
-    @Test
-    public final void optional_spec111_maySupportMultiSubscribe() {
-        notVerified(ONE_SUBSCRIBER);
-    }
-
-    @Override
-    @Test
-    public final void optional_spec111_registeredSubscribersMustReceiveOnNextOrOnCompleteSignals() {
-        notVerified(ONE_SUBSCRIBER);
-    }
-
-    @Override
-    @Test
-    public final void
-            optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingOneByOne() {
-        notVerified(ONE_SUBSCRIBER);
-    }
-
-    @Override
-    @Test
-    public final void
-            optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingManyUpfront() {
-        notVerified(ONE_SUBSCRIBER);
-    }
-
-    @Override
-    @Test
-    public final void
-            optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingManyUpfrontAndCompleteAsExpected() {
-        notVerified(ONE_SUBSCRIBER);
     }
 
     /** A peer that sends so many bytes, each when it is told to, so that each is an element; and then its end. */
