@@ -91,9 +91,8 @@ final class FlowOutput implements Flow.Subscriber<ByteBuffer>, PushProducer {
         transport = made;
         if (completed) {
             made.loseWriteConnection();
-        } else if (subscription != null) {
-            made.registerProducer(this);
-            request();
+        } else {
+            beginToRequest();
         }
     }
 
@@ -103,7 +102,12 @@ final class FlowOutput implements Flow.Subscriber<ByteBuffer>, PushProducer {
             return;
         }
         subscription = taken;
-        if (transport != null) {
+        beginToRequest();
+    }
+
+    /** Once there are somebody to ask and a connection to send to. */
+    private void beginToRequest() {
+        if (subscription != null && transport != null) {
             transport.registerProducer(this);
             request();
         }

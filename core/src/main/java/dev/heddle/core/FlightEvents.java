@@ -28,6 +28,11 @@ final class FlightEvents {
         return REACTORS.incrementAndGet();
     }
 
+    private static <E extends Event> E begun(E event) {
+        event.begin();
+        return event;
+    }
+
     /** What all events have. */
     @Category("Heddle")
     @StackTrace(false)
@@ -52,12 +57,7 @@ final class FlightEvents {
         Class<?> callback;
 
         static @Nullable Turn beginIfWanted() {
-            if (!PROBE.isEnabled()) {
-                return null;
-            }
-            Turn turn = new Turn();
-            turn.begin();
-            return turn;
+            return PROBE.isEnabled() ? begun(new Turn()) : null;
         }
 
         /** Says for whom the turn is. The first word counts. */
@@ -155,12 +155,7 @@ final class FlightEvents {
         String failure;
 
         static @Nullable Connection beginIfWanted() {
-            if (!PROBE.isEnabled()) {
-                return null;
-            }
-            Connection connection = new Connection();
-            connection.begin();
-            return connection;
+            return PROBE.isEnabled() ? begun(new Connection()) : null;
         }
     }
 }

@@ -294,7 +294,6 @@ public abstract class FlowContract extends ReactorContract {
         peer.reset();
 
         harness.await("the cancel of the first", () -> journal.count("cancel") == 2);
-        FlowProtocol unsubscribed = server;
-        assertThatThrownBy(() -> unsubscribed.output().onNext(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> server.output().onNext(null)).isInstanceOf(NullPointerException.class);
     }
 }

@@ -54,7 +54,7 @@ public final class UnhandledFailures implements AutoCloseable {
     /** What nobody has handled by now, for a test that expects it: it is taken out, and closing says nothing of it. */
     public List<Failure> take() {
         Deferred.reportUnhandled();
-        return takeKept(closed());
+        return takeKept();
     }
 
     /**
@@ -70,7 +70,7 @@ public final class UnhandledFailures implements AutoCloseable {
         }
         Deferred.reportUnhandled();
         Deferred.setUnhandledFailureReporter(before);
-        List<Failure> left = takeKept(true);
+        List<Failure> left = end();
         if (!left.isEmpty()) {
             AssertionError strict = new AssertionError(describe(left));
             left.forEach(failure -> strict.addSuppressed(failure.getCause()));
@@ -82,8 +82,12 @@ public final class UnhandledFailures implements AutoCloseable {
         return closed;
     }
 
-    private synchronized List<Failure> takeKept(boolean andClose) {
-        closed = andClose;
+    private synchronized List<Failure> end() {
+        closed = true;
+        return takeKept();
+    }
+
+    private synchronized List<Failure> takeKept() {
         List<Failure> taken = List.copyOf(kept);
         kept.clear();
         return taken;
