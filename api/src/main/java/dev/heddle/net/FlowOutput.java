@@ -33,6 +33,7 @@ final class FlowOutput implements Flow.Subscriber<ByteBuffer>, PushProducer {
     private boolean awaiting;
     private boolean paused;
     private boolean completed;
+    private boolean failed;
     private boolean lost;
 
     FlowOutput(FlowProtocol connection) {
@@ -89,7 +90,9 @@ final class FlowOutput implements Flow.Subscriber<ByteBuffer>, PushProducer {
 
     void connectionMade(Transport made) {
         transport = made;
-        if (completed) {
+        if (failed) {
+            made.abortConnection();
+        } else if (completed) {
             made.loseWriteConnection();
         } else {
             beginToRequest();
@@ -139,6 +142,7 @@ final class FlowOutput implements Flow.Subscriber<ByteBuffer>, PushProducer {
 
     private void abort() {
         subscription = null;
+        failed = true;
         if (transport != null) {
             transport.abortConnection();
         }

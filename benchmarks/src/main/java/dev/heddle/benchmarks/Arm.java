@@ -2,7 +2,8 @@ package dev.heddle.benchmarks;
 
 /**
  * One way of doing the work that is measured. An arm says what it can do by what it implements: timed calls as a
- * {@link TimerArm}, connections as a {@link NetworkArm}, or both.
+ * {@link TimerArm}, connections as a {@link NetworkArm}, callbacks as a {@link FutureArm}, waiting code as a
+ * {@link TaskArm}, or several of them.
  *
  * <p>To add one, add one file: a public class in the package {@code dev.heddle.benchmarks.arms} that has a public
  * constructor without parameters. Its name on the command line is made of its class name: {@code BareNio} is
@@ -16,12 +17,6 @@ public interface Arm extends AutoCloseable {
 
     /** One sentence for the reader of a report: what does the work here, and how is it set? */
     String description();
-
-    /**
-     * Runs {@code work} where the arm's own calls and events run: on its loop, or, if it has none, on a thread of its
-     * own kind. May be called from any thread, and returns at once.
-     */
-    void post(Runnable work);
 
     /** Ends what was begun, and every thread. */
     @Override

@@ -25,6 +25,12 @@ public final class Arms {
     /** The other backend. */
     public static final String LOOM = "loom";
 
+    /** What both backends give alike. */
+    public static final String HEDDLE_DEFERRED = "heddle-deferred";
+
+    /** Those that are Heddle, the one first that all others are compared with. */
+    private static final List<String> OURS = List.of(SELECTOR, LOOM, HEDDLE_DEFERRED);
+
     /** Those that take part in a comparison unless more is asked for: the backends, and what limits them. */
     public static final List<String> USUAL = List.of(SELECTOR, LOOM, "bare-nio", "bare-virtual-threads");
 
@@ -33,7 +39,7 @@ public final class Arms {
 
     private Arms() {}
 
-    /** The names of all arms: the two backends first, then the rest in alphabetical order. */
+    /** The names of all arms: Heddle's first, the two backends before all, then the rest in alphabetical order. */
     public static List<String> names() {
         return names(Arm.class);
     }
@@ -56,14 +62,14 @@ public final class Arms {
         return found != null && kind.isAssignableFrom(found);
     }
 
-    /** The two backends first, then the rest in alphabetical order. */
+    /** Heddle's first, the two backends before all, then the rest in alphabetical order. */
     public static Comparator<String> inOrder() {
         return Comparator.comparingInt(Arms::rank).thenComparing(Comparator.naturalOrder());
     }
 
-    /** Whether the arm of that name is no backend of Heddle, but something to compare them with. */
+    /** Whether the arm of that name is not Heddle, but something to compare it with. */
     public static boolean isBaseline(String name) {
-        return !name.equals(SELECTOR) && !name.equals(LOOM);
+        return !OURS.contains(name);
     }
 
     /**
@@ -98,11 +104,7 @@ public final class Arms {
     }
 
     private static int rank(String name) {
-        return switch (name) {
-            case SELECTOR -> 0;
-            case LOOM -> 1;
-            default -> 2;
-        };
+        return isBaseline(name) ? OURS.size() : OURS.indexOf(name);
     }
 
     /** {@code BareNio} becomes {@code bare-nio}. */

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
  * An arm that has connections. Servers and clients may be of different arms, and what they tell of is told on the
  * threads of their own.
  */
-public interface NetworkArm extends Arm {
+public interface NetworkArm extends LoopArm {
 
     /** How many connections a port keeps waiting to be accepted. */
     int BACKLOG = 1_024;

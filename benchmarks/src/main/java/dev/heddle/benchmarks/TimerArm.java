@@ -1,7 +1,7 @@
 package dev.heddle.benchmarks;
 
 /** An arm that has timed calls. */
-public interface TimerArm extends Arm {
+public interface TimerArm extends LoopArm {
 
     /** Runs {@code call} once so much time has passed. Only for work that was posted, and for timed calls. */
     void callLater(long delayNanos, Runnable call);

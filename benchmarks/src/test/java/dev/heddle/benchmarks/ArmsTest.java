@@ -25,6 +25,14 @@ class ArmsTest {
         return Arms.names(NetworkArm.class);
     }
 
+    static List<String> futureArms() {
+        return Arms.names(FutureArm.class);
+    }
+
+    static List<String> taskArms() {
+        return Arms.names(TaskArm.class);
+    }
+
     /** Some arms can only be had on some machines. */
     static <T extends Arm> T open(String name, Class<T> kind) {
         try {
@@ -126,6 +134,29 @@ class ArmsTest {
             Dialer dialer = new Dialer(clients, server);
             dialer.connectAndReset(1, 2_000); // so many that clients have to wait for the server
             dialer.connectAndReset(8, 50);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("futureArms")
+    void everyArmFiresFutures(String name) {
+        try (FutureArm arm = open(name, FutureArm.class)) {
+            for (int callbacks : new int[] {1, 3, 10}) {
+                assertThat(arm.addAndFire(callbacks)).isEqualTo(callbacks);
+                assertThat(arm.fireAndAdd(callbacks)).isEqualTo(callbacks);
+            }
+            assertThat(arm.nest(1_000, 42)).isEqualTo(42);
+            assertThat(arm.gather(100)).isEqualTo(100);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("taskArms")
+    void everyArmRunsTasks(String name) {
+        try (TaskArm arm = open(name, TaskArm.class)) {
+            arm.awaitFired(50);
+            arm.awaitUnfired(50);
+            arm.forkAndJoin(5, 10);
         }
     }
 

@@ -41,6 +41,9 @@ class LabTest {
             strings = {
                 "compare --smok",
                 "compare --peers --full",
+                "compare --workloads no-such",
+                "compare --arms no-such",
+                "compare --workloads futures --arms netty-nio",
                 "bench -noSuchOption",
                 "bench lateness --calls 0",
                 "bench lateness --millis 0",

@@ -284,6 +284,23 @@ public abstract class FlowContract extends ReactorContract {
     }
 
     @Clause("F2")
+    @DisplayName("F2: a publisher that ended before the connection was made ends it as it would have ended later")
+    void endsFromBefore() throws Exception {
+        FlowProtocol completed = new FlowProtocol(reactor);
+        completed.output().onSubscribe(new Requests(journal));
+        completed.output().onComplete();
+        FlowProtocol failed = new FlowProtocol(reactor);
+        failed.output().onSubscribe(new Requests(journal));
+        failed.output().onError(new IOException("on purpose"));
+        settle();
+
+        assertThat(peerOf(completed).receiveToEnd()).isEmpty();
+        Peer aborted = peerOf(failed);
+        assertThatThrownBy(aborted::receiveToEnd).isInstanceOf(UncheckedIOException.class);
+        assertThat(journal.lines()).noneMatch(line -> line.startsWith("request"));
+    }
+
+    @Clause("F2")
     @DisplayName(
             "F2: the loss of the connection cancels the subscription; so does another subscription, and one too late")
     void lossCancels() {

@@ -67,14 +67,18 @@ public abstract class ReactorContract {
         journal = new Journal(harness);
     }
 
-    /** Nothing of a reactor's own, and nothing of a test's, may fail without anybody noticing. */
+    /**
+     * Nothing of a reactor's own, and nothing of a test's, may fail without anybody noticing. A backend that was at fault is
+     * not ended: the end waits for threads that may have died of it.
+     */
     @AfterEach
     final void close() {
-        harness.close();
-        silentFaults.close();
         try {
             silentFaults.check();
+            harness.close();
+            silentFaults.check();
         } finally {
+            silentFaults.close();
             unhandled.close();
         }
     }

@@ -3,6 +3,8 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.io.Closeable;
@@ -18,6 +20,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +31,7 @@ import java.util.function.IntConsumer;
  * What one would write by hand with virtual threads and nothing else: a sleeping thread for each timed call, and two
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
-public final class BareVirtualThreads implements TimerArm, NetworkArm {
+public final class BareVirtualThreads implements TimerArm, NetworkArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);
 
@@ -85,6 +89,38 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm {
     @Override
     public Churn openChurn(int outstanding) {
         return new SleeperChurn(outstanding);
+    }
+
+    @Override
+    public void awaitFired(int times) {
+        runTask(times, () -> CompletableFuture.completedFuture(1).join());
+    }
+
+    @Override
+    public void awaitUnfired(int times) {
+        runTask(times, () -> {
+            CompletableFuture<Integer> result = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> result.complete(1));
+            return result.join();
+        });
+    }
+
+    @Override
+    public void forkAndJoin(int times, int subtasks) {
+        runTask(times, () -> {
+            CountDownLatch ended = new CountDownLatch(subtasks);
+            for (int subtask = 0; subtask < subtasks; subtask++) {
+                Thread.startVirtualThread(ended::countDown);
+            }
+            ended.await();
+            return 1;
+        });
+    }
+
+    private static void runTask(int times, Callable<Integer> step) {
+        RepeatedStep body = new RepeatedStep(times, step);
+        Thread.startVirtualThread(body::call);
+        body.await();
     }
 
     @Override

@@ -4,7 +4,10 @@ import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.ConnectFailedException;
@@ -12,13 +15,16 @@ import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Protocol;
+import dev.heddle.task.Joiner;
+import dev.heddle.task.Scope;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm {
 
     private final Reactor reactor;
 
@@ -64,6 +70,38 @@ abstract class ReactorArm implements TimerArm, NetworkArm {
         String host = server.getAddress().getHostAddress();
         ClientFactory clients = new Clients(events);
         return () -> reactor.connectTcp(host, server.getPort(), clients);
+    }
+
+    @Override
+    public void awaitFired(int times) {
+        runTask(times, () -> Deferred.succeed(1).await());
+    }
+
+    @Override
+    public void awaitUnfired(int times) {
+        runTask(times, () -> {
+            Deferred<Integer> result = new Deferred<>();
+            reactor.callFromThread(() -> result.callback(1));
+            return result.await();
+        });
+    }
+
+    @Override
+    public void forkAndJoin(int times, int subtasks) {
+        runTask(times, () -> {
+            try (var scope = Scope.open(Joiner.<Integer>allSuccessfulOrThrow())) {
+                for (int subtask = 0; subtask < subtasks; subtask++) {
+                    scope.fork(() -> 1);
+                }
+                return scope.join().size() / subtasks;
+            }
+        });
+    }
+
+    private void runTask(int times, Callable<Integer> step) {
+        RepeatedStep body = new RepeatedStep(times, step);
+        reactor.callFromThread(() -> reactor.async(body));
+        body.await();
     }
 
     @Override

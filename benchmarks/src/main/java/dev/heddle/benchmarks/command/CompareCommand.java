@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.report.TerminalReport;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,6 +46,10 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable SizeOption size;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private Selection selection;
+
     /** Null for a folder named after the time. */
     @Option(
             names = "--output",
@@ -60,10 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
                 description = "only see that everything works, within a minute; what comes out is no result")
         private boolean smoke;
 
-        @Option(
-                names = "--peers",
-                description =
-                        "also measure Netty and the JDK's scheduled thread pool, and more workloads, within an hour")
+        @Option(names = "--peers", description = "also measure Netty and others, and more workloads, within an hour")
         private boolean peers;
 
         @Option(
@@ -88,7 +91,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        TimeLimit limit = new TimeLimit(System.nanoTime(), chosenSize().limit);
+        Size chosen = chosenSize();
+        List<Workload> workloads = selection.workloads(chosen);
+        List<String> arms = selection.arms(chosen, workloads);
+        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit);
         ResultFolder folder;
         try {
             folder = ResultFolder.open(output == null ? defaultFolder() : output);
@@ -97,7 +103,7 @@ public final class CompareCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         try {
-            return compare(folder, Roster.of(chosenSize().arms(), chosenSize().jvmFlags()), limit);
+            return compare(chosen, workloads, Roster.of(arms, chosen.jvmFlags()), folder, limit);
         } catch (IOException failed) {
             folder.removeIfEmpty();
             err.println("heddle compare: cannot ask the arms what they are: " + failed.getMessage());
@@ -115,13 +121,12 @@ public final class CompareCommand implements Callable<Integer> {
         return size == null ? Size.DEFAULT : size.chosen();
     }
 
-    private int compare(ResultFolder folder, Roster roster, TimeLimit limit) {
-        Size chosen = chosenSize();
+    private int compare(Size chosen, List<Workload> workloads, Roster roster, ResultFolder folder, TimeLimit limit) {
         PrintWriter err = spec.commandLine().getErr();
         Map<String, String> facts = ThisMachine.facts(chosen, roster);
         announce(chosen, folder, err);
         roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
-        Comparison comparison = new Comparison(chosen, roster.names(), folder, new Progress(err), limit);
+        Comparison comparison = new Comparison(chosen, workloads, roster.names(), folder, new Progress(err), limit);
         Thread interruption = new Thread(() -> {
             comparison.stop();
             ForkLimit.endForks();

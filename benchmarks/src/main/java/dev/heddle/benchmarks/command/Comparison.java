@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Comparison {
 
     private final Size size;
+    private final List<Workload> workloads;
     private final List<String> arms;
     private final ResultFolder folder;
     private final Progress progress;
@@ -30,8 +31,15 @@ final class Comparison {
     private int leftOut;
     private boolean stopped;
 
-    Comparison(Size size, List<String> arms, ResultFolder folder, Progress progress, TimeLimit timeLimit) {
+    Comparison(
+            Size size,
+            List<Workload> workloads,
+            List<String> arms,
+            ResultFolder folder,
+            Progress progress,
+            TimeLimit timeLimit) {
         this.size = size;
+        this.workloads = workloads;
         this.arms = arms;
         this.folder = folder;
         this.progress = progress;
@@ -42,7 +50,7 @@ final class Comparison {
     void run() throws IOException {
         List<Cell> later = allCells();
         for (int round = 0; round < size.rounds && !isStopped(); round++) {
-            for (Workload workload : size.workloads()) {
+            for (Workload workload : workloads) {
                 runWorkload(round, workload, later);
             }
         }
@@ -51,7 +59,7 @@ final class Comparison {
     private List<Cell> allCells() {
         List<Cell> cells = new ArrayList<>();
         for (int round = 0; round < size.rounds; round++) {
-            for (Workload workload : size.workloads()) {
+            for (Workload workload : workloads) {
                 Cell.order(armsFor(workload), round).forEach(arm -> cells.add(new Cell(workload, arm)));
             }
         }

@@ -86,20 +86,25 @@ public final class HtmlReport {
                 + " loom</th><th>verdict</th></tr></thead>");
         add("<tbody>");
         for (Measured measured : run.workloads()) {
-            String loom = measured.arm(Arms.LOOM)
-                    .map(arm -> TerminalReport.speed(measured, arm))
-                    .orElse("-");
             add(
                     "<tr><td>",
                     escaped(measured.workload().title()),
-                    "</td><td class=\"number\">1 : ",
-                    loom,
+                    "</td><td class=\"number\">",
+                    ratio(measured),
                     "</td><td>",
                     verdict(measured, smoke),
                     "</td></tr>");
         }
         add("</tbody></table></div>");
         add("<p class=\"note\">", escaped(Verdict.RULE), "</p>");
+    }
+
+    /** The speeds of the backends, if there are both. */
+    private static String ratio(Measured measured) {
+        return measured.arm(Arms.SELECTOR)
+                .flatMap(selector -> measured.arm(Arms.LOOM))
+                .map(loom -> "1 : " + TerminalReport.speed(measured, loom))
+                .orElse("-");
     }
 
     private static String verdict(Measured measured, boolean smoke) {
@@ -119,7 +124,7 @@ public final class HtmlReport {
                 "<details><summary>Figures</summary><div class=\"scroll\"><table><thead><tr><th>",
                 escaped(measured.unitInWords()),
                 "</th><th>median</th><th>least</th><th>greatest</th>",
-                "<th>forks</th><th>speed, selector = 1</th></tr></thead><tbody>");
+                "<th>forks</th><th>speed, first = 1</th></tr></thead><tbody>");
         for (Series arm : measured.arms()) {
             add(
                     "<tr><td>",

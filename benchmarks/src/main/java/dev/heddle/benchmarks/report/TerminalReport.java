@@ -62,11 +62,9 @@ public final class TerminalReport {
                 .append(newLine);
     }
 
-    /** The speed of an arm, where the selector's is 1. */
+    /** The speed of an arm, where the first one's is 1. */
     static String speed(Measured measured, Series arm) {
-        return measured.arm(Arms.SELECTOR)
-                .map(selector -> Figures.ratio(measured.speed(arm.median(), selector.median())))
-                .orElse("-");
+        return Figures.ratio(measured.speed(arm.median(), measured.reference().median()));
     }
 
     /** Such as {@code speed selector : loom = 1.00 : 0.93}. */
@@ -86,7 +84,7 @@ public final class TerminalReport {
     private static void appendEnding(StringBuilder text, SavedRun run) {
         String newLine = System.lineSeparator();
         Map<String, String> facts = run.environment().facts();
-        text.append(wrapped("Speed is relative to the selector's; more is faster. " + Verdict.RULE));
+        text.append(wrapped("Speed is relative to the first arm's; more is faster. " + Verdict.RULE));
         if (!facts.isEmpty()) {
             text.append(String.format(
                     "Measured %s on %s, %s cores, JDK %s; load before %s.%n",

@@ -22,6 +22,11 @@ public record Measured(Workload workload, String unit, boolean moreIsBetter, Lis
         return arms.stream().filter(series -> series.arm().equals(name)).findFirst();
     }
 
+    /** The arm whose speed is 1. There is one: nothing is measured without an arm. */
+    public Series reference() {
+        return arms.get(0);
+    }
+
     /** The unit in words. */
     public String unitInWords() {
         String operation = workload.operation();

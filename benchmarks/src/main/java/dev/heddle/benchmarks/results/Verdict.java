@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.results;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.FutureArm;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -70,8 +71,19 @@ public sealed interface Verdict {
         }
     }
 
+    /** There is nothing to choose. */
+    record SameCode() implements Verdict {
+        @Override
+        public String sentence() {
+            return "no verdict: both backends have the same";
+        }
+    }
+
     /** Judges by the {@link #RULE}. */
     static Verdict of(Measured measured) {
+        if (measured.workload().kind() == FutureArm.class) {
+            return new SameCode();
+        }
         Series selector = measured.arm(Arms.SELECTOR).orElse(null);
         Series loom = measured.arm(Arms.LOOM).orElse(null);
         if (selector == null || loom == null) {

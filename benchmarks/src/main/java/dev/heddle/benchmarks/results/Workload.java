@@ -1,11 +1,17 @@
 package dev.heddle.benchmarks.results;
 
 import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Callbacks;
 import dev.heddle.benchmarks.Connections;
+import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.GatheredFutures;
 import dev.heddle.benchmarks.MillionTimers;
+import dev.heddle.benchmarks.NestedFutures;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.RandomTimers;
 import dev.heddle.benchmarks.SingleTimer;
+import dev.heddle.benchmarks.TaskArm;
+import dev.heddle.benchmarks.Tasks;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.TimerChurn;
 import dev.heddle.benchmarks.Timers;
@@ -59,7 +65,18 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
                 of(RandomTimers.class, "fire", Map.of("calls", "1000000")),
                 connections(1, 2),
                 connections(64, 2),
-                connections(512, 2));
+                connections(512, 2),
+                callbacks("addAndFire", 1),
+                callbacks("addAndFire", 3),
+                callbacks("addAndFire", 10),
+                callbacks("fireAndAdd", 1),
+                callbacks("fireAndAdd", 3),
+                callbacks("fireAndAdd", 10),
+                of(NestedFutures.class, "nest", Map.of("depth", "1000")),
+                of(GatheredFutures.class, "gather", Map.of("futures", "100")),
+                of(Tasks.class, "awaitFired", Map.of()),
+                of(Tasks.class, "awaitUnfired", Map.of()),
+                of(Tasks.class, "forkAndJoin", Map.of()));
         return Stream.concat(usual().stream(), more.stream()).toList();
     }
 
@@ -68,18 +85,27 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
         return of(Connections.class, "connectAndReset", parameters);
     }
 
+    private static Workload callbacks(String order, int callbacks) {
+        return of(Callbacks.class, order, Map.of("callbacks", String.valueOf(callbacks)));
+    }
+
     private static Workload of(Class<?> benchmarks, String method, Map<String, String> parameters) {
         return of(benchmarks.getName() + "." + method, parameters);
     }
 
     /** Whether the benchmark makes connections before it measures. */
     public boolean connects() {
-        return benchmark.startsWith(Connections.class.getName() + ".");
+        return kind() == NetworkArm.class;
     }
 
     /** What an arm must be to do it. */
     public Class<? extends Arm> kind() {
-        return connects() ? NetworkArm.class : TimerArm.class;
+        return switch (className()) {
+            case "Connections" -> NetworkArm.class;
+            case "Callbacks", "NestedFutures", "GatheredFutures" -> FutureArm.class;
+            case "Tasks" -> TaskArm.class;
+            default -> TimerArm.class;
+        };
     }
 
     /** The workload in words. */
@@ -95,6 +121,13 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
             case "Connections.connectAndReset" ->
                 "connect, accept, reset: " + grouped("inFlight") + " in flight"
                         + (parameters.getOrDefault("loops", "1").equals("2") ? ", two loops" : "");
+            case "Callbacks.addAndFire" -> "futures: add " + callbacks() + " and fire";
+            case "Callbacks.fireAndAdd" -> "futures: already fired, add " + callbacks();
+            case "NestedFutures.nest" -> "futures: a chain of " + grouped("depth");
+            case "GatheredFutures.gather" -> "futures: gather " + grouped("futures");
+            case "Tasks.awaitFired" -> "tasks: await a result that is there";
+            case "Tasks.awaitUnfired" -> "tasks: await a result that is not there yet";
+            case "Tasks.forkAndJoin" -> "tasks: fork 10 subtasks and join";
             default ->
                 shortName()
                         + parameters.entrySet().stream()
@@ -111,14 +144,28 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
             case "TimerChurn.cancelAndSchedule" -> "cancel and schedule";
             case "TimerChurn.reset" -> "reset";
             case "Connections.connectAndReset" -> "connection";
+            case "Callbacks.addAndFire", "Callbacks.fireAndAdd" -> "future with " + callbacks();
+            case "NestedFutures.nest" -> "chain";
+            case "GatheredFutures.gather" -> "gathering";
+            case "Tasks.awaitFired", "Tasks.awaitUnfired" -> "await";
+            case "Tasks.forkAndJoin" -> "scope";
             default -> "operation";
         };
+    }
+
+    private String callbacks() {
+        String count = grouped("callbacks");
+        return count + (count.equals("1") ? " callback" : " callbacks");
     }
 
     /** Class and method, without the package. */
     private String shortName() {
         int method = benchmark.lastIndexOf('.');
         return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
+    }
+
+    private String className() {
+        return shortName().substring(0, shortName().indexOf('.'));
     }
 
     /** The value of a parameter, with its thousands marked if it is a number. */

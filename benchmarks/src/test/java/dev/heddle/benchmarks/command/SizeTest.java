@@ -26,6 +26,7 @@ class SizeTest {
     void anArmHasNoForkForWhatItCannotDo() {
         Comparison comparison = new Comparison(
                 Size.DEFAULT,
+                Workload.usual(),
                 List.of("selector", "scheduled-thread-pool"),
                 new ResultFolder(Path.of("nowhere")),
                 new Progress(new PrintWriter(new StringWriter())),

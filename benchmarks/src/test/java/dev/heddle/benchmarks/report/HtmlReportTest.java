@@ -77,6 +77,22 @@ class HtmlReportTest {
     }
 
     @Test
+    void whereThereIsNoBackendTheFirstArmIsTheMeasure() {
+        Measured futures = new Measured(
+                Workload.of("dev.heddle.benchmarks.Callbacks.addAndFire", Map.of("callbacks", "3")),
+                "ns/op",
+                false,
+                List.of(
+                        new Series("heddle-deferred", List.of(30.0)),
+                        new Series("jdk-completable-future", List.of(60.0))));
+        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures));
+
+        assertThat(TerminalReport.of(run)).contains("heddle-deferred : jdk-completable-future = 1.00 : 0.50");
+        assertThat(HtmlReport.of(List.of(run)))
+                .contains("<td>futures: add 3 callbacks and fire</td><td class=\"number\">-</td>");
+    }
+
+    @Test
     void theTerminalSaysTheSame() {
         assertThat(TerminalReport.of(run("default")))
                 .contains("loom won: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");

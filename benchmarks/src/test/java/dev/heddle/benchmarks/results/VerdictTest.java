@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,14 @@ class VerdictTest {
                 new Measured(new Workload("a.B.c", new TreeMap<>()), "ns/op", false, List.of(new Series("loom", LOW)));
 
         assertThat(Verdict.of(alone)).isInstanceOf(Verdict.NotCompared.class);
+    }
+
+    @Test
+    void whatBothBackendsHaveIsNotCompared() {
+        Workload futures = Workload.of("dev.heddle.benchmarks.Callbacks.addAndFire", Map.of("callbacks", "3"));
+        Measured measured = new Measured(futures, "ns/op", false, List.of(new Series("heddle-deferred", LOW)));
+
+        assertThat(Verdict.of(measured)).isInstanceOf(Verdict.SameCode.class);
     }
 
     @Test

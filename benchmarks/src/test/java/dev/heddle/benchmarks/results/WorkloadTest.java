@@ -2,7 +2,10 @@ package dev.heddle.benchmarks.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.FutureArm;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,15 @@ class WorkloadTest {
 
     @Test
     void everyWorkloadIsForOneKindOfArm() {
+        Map<String, Class<? extends Arm>> kinds = Map.of(
+                "timers", TimerArm.class,
+                "connect", NetworkArm.class,
+                "futures", FutureArm.class,
+                "tasks", TaskArm.class);
+
         assertThat(Workload.all())
                 .allSatisfy(workload -> assertThat(workload.kind())
-                        .isEqualTo(workload.title().startsWith("connect") ? NetworkArm.class : TimerArm.class));
+                        .isEqualTo(kinds.get(workload.title().split("[:,]")[0])));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.heddle.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What it costs a task to wait, and to split. Where a result is there already, there is nothing to wait for; where it is
+ * not, another piece of work brings it, so the time is that of two hand-overs.
+ *
+ * <p>An invocation is many operations of one task, begun from outside by one message.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+        value = 5,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class Tasks {
+
+    private static final int AWAITS = 10_000;
+    private static final int SCOPES = 1_000;
+    private static final int SUBTASKS = 10;
+
+    /** Who does it. */
+    @Param({"selector", "loom", "bare-virtual-threads"})
+    public String arm = "";
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private TaskArm opened;
+
+    /** Starts the arm. */
+    @Setup
+    public void open() {
+        opened = Arms.open(arm, TaskArm.class);
+    }
+
+    /** Waits for results that are there. */
+    @Benchmark
+    @OperationsPerInvocation(AWAITS)
+    public void awaitFired() {
+        opened.awaitFired(AWAITS);
+    }
+
+    /** Waits for results that are not there yet. */
+    @Benchmark
+    @OperationsPerInvocation(AWAITS)
+    public void awaitUnfired() {
+        opened.awaitUnfired(AWAITS);
+    }
+
+    /** Splits into {@value #SUBTASKS} subtasks, and goes on when they have ended. */
+    @Benchmark
+    @OperationsPerInvocation(SCOPES)
+    public void forkAndJoin() {
+        opened.forkAndJoin(SCOPES, SUBTASKS);
+    }
+
+    /** Ends the arm. */
+    @TearDown
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heddle.benchmarks.arms;
+
+import com.stumbleupon.async.Callback;
+import com.stumbleupon.async.Deferred;
+import dev.heddle.benchmarks.FutureArm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The older Deferred for the JVM, of StumbleUpon and OpenTSDB. */
+public final class StumbleuponDeferred implements FutureArm {
+
+    private final Callback<Integer, Integer> increment = value -> value + 1;
+    private final Callback<Integer, Integer> last = value -> this.given = value + 1;
+    private final Callback<Integer, Integer> outermost = value -> this.given = value;
+    private final Callback<Integer, ArrayList<Integer>> all = values -> this.given = values.size();
+    private int given;
+
+    /** Starts nothing. */
+    public StumbleuponDeferred() {}
+
+    @Override
+    public String description() {
+        return "StumbleUpon's Deferred: callbacks are added to one object, under a lock.";
+    }
+
+    @Override
+    public int addAndFire(int callbacks) {
+        Deferred<Integer> deferred = new Deferred<>();
+        add(deferred, callbacks);
+        deferred.callback(0);
+        return given;
+    }
+
+    @Override
+    public int fireAndAdd(int callbacks) {
+        add(Deferred.fromResult(0), callbacks);
+        return given;
+    }
+
+    private void add(Deferred<Integer> deferred, int callbacks) {
+        for (int added = 1; added < callbacks; added++) {
+            deferred.addCallback(increment);
+        }
+        deferred.addCallback(last);
+    }
+
+    @Override
+    public int nest(int depth, int value) {
+        Deferred<Integer> first = new Deferred<>();
+        Deferred<Integer> outer = first;
+        for (int made = 0; made < depth; made++) {
+            Deferred<Integer> inner = outer;
+            outer = Deferred.fromResult(made).addCallbackDeferring(ignored -> inner);
+        }
+        outer.addCallback(outermost);
+        first.callback(value);
+        return given;
+    }
+
+    @Override
+    public int gather(int count) {
+        List<Deferred<Integer>> futures = new ArrayList<>(count);
+        for (int made = 0; made < count; made++) {
+            futures.add(new Deferred<>());
+        }
+        Deferred.group(futures).addCallback(all);
+        for (Deferred<Integer> future : futures) {
+            future.callback(0);
+        }
+        return given;
+    }
+
+    @Override
+    public void close() {}
+}
