@@ -97,6 +97,13 @@ abstract sealed class Chain permits Deferred {
 
     // Firing and adding.
 
+    /** Fires what nobody else can see yet, with a value. */
+    final void beginWith(@Nullable Object value) {
+        result = value;
+        CHAIN.setRelease(this, IDLE);
+        ChainExtras.noteFired(this);
+    }
+
     final void fire(@Nullable Object outcome) {
         if (own(outcome)) {
             Running.run(this);
@@ -201,7 +208,7 @@ abstract sealed class Chain permits Deferred {
             home.callFromThread(() -> Running.run(this));
             return true;
         } catch (RejectedExecutionException stopped) {
-            clear(MOVED);
+            CONTROL.getAndBitwiseAnd(this, ~MOVED);
             result = new Failure(stopped);
             ChainExtras.noteFailure(this);
             return false;
@@ -350,11 +357,6 @@ abstract sealed class Chain permits Deferred {
     /** Sets a flag; whether it was not set before. */
     private boolean set(int flag) {
         return ((int) CONTROL.getAndBitwiseOr(this, flag) & flag) == 0;
-    }
-
-    /** Clears a flag; whether it was set before. */
-    private boolean clear(int flag) {
-        return ((int) CONTROL.getAndBitwiseAnd(this, ~flag) & flag) != 0;
     }
 
     // State.

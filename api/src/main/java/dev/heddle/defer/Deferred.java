@@ -62,8 +62,9 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
 
     /** A Deferred that has fired with {@code value}. */
     public static <T extends @Nullable Object> Deferred<T> succeed(T value) {
+        checkIsValue(value);
         Deferred<T> deferred = new Deferred<>();
-        deferred.callback(value);
+        deferred.beginWith(value);
         return deferred;
     }
 

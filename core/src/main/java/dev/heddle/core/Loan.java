@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * <p>A task's turn is a turn like any other: the holder of the baton runs it, and waits for its end, only that it has the
  * task's thread do it. So nothing else of the reactor moves meanwhile, the order of turns is that of the mailbox, and a
  * driver sees one thread at a time. The semaphores, one for each direction, are also how each of the two sees what the
- * other wrote; a virtual thread waits for them without a carrier.
+ * other wrote; a virtual thread waits for them without a carrier, and a platform thread looks for a while first.
  *
  * <p>When the reactor is over there are no turns, and nobody to lend. What is left of a task then takes the baton itself.
  */
@@ -28,7 +28,9 @@ final class Loan {
     /** Lends the baton to the task's thread, until that gives it back. By the holder, in a turn. */
     void lend() {
         lent.release();
-        givenBack.acquireUninterruptibly();
+        if (!ThreadScope.comesSoon(givenBack::tryAcquire)) {
+            givenBack.acquireUninterruptibly();
+        }
     }
 
     /** Lets the task's thread take the baton itself, as soon as it can. */

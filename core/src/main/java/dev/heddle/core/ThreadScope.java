@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Threads that end before their scope is closed: the only place in which a reactor makes threads.
@@ -15,6 +16,11 @@ import java.util.concurrent.locks.LockSupport;
  * reactor needs; it waits, with a limit, and names those that did not end.
  */
 public final class ThreadScope {
+
+    private static final boolean ONE_PROCESSOR = Runtime.getRuntime().availableProcessors() == 1;
+
+    /** As long as it may take to wake a processor that sleeps, and then a turn. */
+    private static final long LOOK_NANOS = 50_000;
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -98,6 +104,25 @@ public final class ThreadScope {
                 interrupted = true;
             }
         }
+    }
+
+    /**
+     * Whether {@code event} comes while the calling thread looks for it, which it does if it has nothing else to do and
+     * would be expensive to wake: a platform thread, where there are other processors. In most cases the carrier of who
+     * brings the event has to be woken, too, and both together take longer than most turns (0018).
+     */
+    static boolean comesSoon(BooleanSupplier event) {
+        if (ONE_PROCESSOR || Thread.currentThread().isVirtual()) {
+            return false;
+        }
+        long begunNanos = System.nanoTime();
+        do {
+            if (event.getAsBoolean()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() - begunNanos < LOOK_NANOS);
+        return false;
     }
 
     /** A platform thread, which belongs to no scope, and does not run yet. */

@@ -31,6 +31,5 @@ public class LastLoan {
     public void task(I_Result result) {
         loan.borrow();
         result.r1 = baton.isHeldByCurrentThread() ? written : -1;
-        loan.giveBack();
     }
 }

@@ -7,6 +7,7 @@ import dev.heddle.defer.Deferreds;
 import dev.heddle.defer.ResultConsumer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Heddle's own, which needs no reactor. */
 public final class HeddleDeferred implements FutureArm {
@@ -16,6 +17,10 @@ public final class HeddleDeferred implements FutureArm {
     private final ResultConsumer<Integer> outermost = value -> this.given = value;
     private final ResultConsumer<List<Integer>> all = values -> this.given = values.size();
     private int given;
+
+    /** Where others see the future, as they do in a program: otherwise the compiler would leave it out. */
+    @Nullable
+    Deferred<Integer> published;
 
     /** Starts nothing. */
     public HeddleDeferred() {}
@@ -40,6 +45,7 @@ public final class HeddleDeferred implements FutureArm {
     }
 
     private void add(Deferred<Integer> deferred, int callbacks) {
+        published = deferred;
         for (int added = 1; added < callbacks; added++) {
             deferred.addCallback(increment);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's futures. */
 @SuppressWarnings("FutureReturnValueIgnored") // where a callback failed, the result would be missing
@@ -15,6 +16,10 @@ public final class JdkCompletableFuture implements FutureArm {
     private final Consumer<Integer> last = value -> this.given = value + 1;
     private final Consumer<Integer> outermost = value -> this.given = value;
     private int given;
+
+    /** Where others see the future, as they do in a program: otherwise the compiler would leave it out. */
+    @Nullable
+    CompletableFuture<Integer> published;
 
     /** Starts nothing. */
     public JdkCompletableFuture() {}
@@ -39,6 +44,7 @@ public final class JdkCompletableFuture implements FutureArm {
     }
 
     private void add(CompletableFuture<Integer> future, int callbacks) {
+        published = future;
         CompletableFuture<Integer> latest = future;
         for (int added = 1; added < callbacks; added++) {
             latest = latest.thenApply(increment);

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.PromiseCombiner;
 import io.netty.util.concurrent.PromiseNotifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Netty's futures, without an event loop. */
 public final class NettyPromise implements FutureArm {
@@ -18,6 +19,10 @@ public final class NettyPromise implements FutureArm {
     private final FutureListener<Integer> next = future -> this.given++;
     private final FutureListener<Integer> outermost = future -> this.given = future.getNow();
     private int given;
+
+    /** Where others see the future, as they do in a program: otherwise the compiler would leave it out. */
+    @Nullable
+    Promise<Integer> published;
 
     /** Starts nothing. */
     public NettyPromise() {}
@@ -48,6 +53,7 @@ public final class NettyPromise implements FutureArm {
     }
 
     private void add(Promise<Integer> promise, int callbacks) {
+        published = promise;
         promise.addListener(first);
         for (int added = 1; added < callbacks; added++) {
             promise.addListener(next);

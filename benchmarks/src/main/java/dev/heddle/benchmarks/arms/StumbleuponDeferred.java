@@ -5,6 +5,7 @@ import com.stumbleupon.async.Deferred;
 import dev.heddle.benchmarks.FutureArm;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The older Deferred for the JVM, of StumbleUpon and OpenTSDB. */
 public final class StumbleuponDeferred implements FutureArm {
@@ -14,6 +15,10 @@ public final class StumbleuponDeferred implements FutureArm {
     private final Callback<Integer, Integer> outermost = value -> this.given = value;
     private final Callback<Integer, ArrayList<Integer>> all = values -> this.given = values.size();
     private int given;
+
+    /** Where others see the future, as they do in a program: otherwise the compiler would leave it out. */
+    @Nullable
+    Deferred<Integer> published;
 
     /** Starts nothing. */
     public StumbleuponDeferred() {}
@@ -38,6 +43,7 @@ public final class StumbleuponDeferred implements FutureArm {
     }
 
     private void add(Deferred<Integer> deferred, int callbacks) {
+        published = deferred;
         for (int added = 1; added < callbacks; added++) {
             deferred.addCallback(increment);
         }

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Vert.x's futures, without a context. */
 public final class VertxFuture implements FutureArm {
@@ -15,6 +16,10 @@ public final class VertxFuture implements FutureArm {
     private final Handler<Integer> last = value -> this.given = value + 1;
     private final Handler<Integer> outermost = value -> this.given = value;
     private int given;
+
+    /** Where others see the future, as they do in a program: otherwise the compiler would leave it out. */
+    @Nullable
+    Future<Integer> published;
 
     /** Starts nothing. */
     public VertxFuture() {}
@@ -39,6 +44,7 @@ public final class VertxFuture implements FutureArm {
     }
 
     private void add(Future<Integer> future, int callbacks) {
+        published = future;
         Future<Integer> latest = future;
         for (int added = 1; added < callbacks; added++) {
             latest = latest.map(increment);
