@@ -29,6 +29,8 @@ class ExchangeModelTest {
         TAKE,
         /** The same, by somebody who brings another one inside the callback. */
         TAKE_AND_BRING,
+        /** The same, by somebody who brings one and asks for another one inside the callback. */
+        TAKE_BRING_AND_TAKE,
         /** One who asked is cancelled. */
         CANCEL
     }
@@ -86,8 +88,7 @@ class ExchangeModelTest {
             for (Step step : program) {
                 switch (step.kind) {
                     case BRING -> bring();
-                    case TAKE -> take(takers, false);
-                    case TAKE_AND_BRING -> take(takers, true);
+                    case TAKE, TAKE_AND_BRING, TAKE_BRING_AND_TAKE -> take(takers, step.kind);
                     case CANCEL -> {
                         if (!takers.isEmpty()) {
                             takers.get(step.taker % takers.size()).cancel();
@@ -105,24 +106,32 @@ class ExchangeModelTest {
             }
         }
 
-        private void take(List<Deferred<?>> takers, boolean brings) {
-            int taker = takers.size();
+        private void take(List<Deferred<?>> takers, Kind kind) {
+            Deferred<Integer> taken;
             try {
-                takers.add(source.take()
-                        .addCallback(value -> {
-                            trace.add("taker " + taker + " got " + value);
-                            if (brings) {
-                                bring();
-                            }
-                            return value;
-                        })
-                        .addErrback(failure -> {
-                            trace.add("taker " + taker + " gave up");
-                            return 0;
-                        }));
+                taken = source.take();
             } catch (QueueUnderflowException refused) {
                 trace.add("refused to take");
+                return;
             }
+            int taker = takers.size();
+            takers.add(taken);
+            taken.addCallback(value -> {
+                        trace.add("taker " + taker + " got " + value);
+                        switch (kind) {
+                            case TAKE_AND_BRING -> bring();
+                            case TAKE_BRING_AND_TAKE -> {
+                                bring();
+                                take(takers, Kind.TAKE);
+                            }
+                            case BRING, TAKE, CANCEL -> {}
+                        }
+                        return value;
+                    })
+                    .addErrback(failure -> {
+                        trace.add("taker " + taker + " gave up");
+                        return 0;
+                    });
         }
     }
 
@@ -138,7 +147,7 @@ class ExchangeModelTest {
         private int put;
         private boolean delivering;
 
-        private record Taker(int number, boolean brings) {}
+        private record Taker(int number, Kind kind) {}
 
         Model(int size, int backlog) {
             this.size = size;
@@ -149,8 +158,7 @@ class ExchangeModelTest {
             for (Step step : program) {
                 switch (step.kind) {
                     case BRING -> bring();
-                    case TAKE -> take(false);
-                    case TAKE_AND_BRING -> take(true);
+                    case TAKE, TAKE_AND_BRING, TAKE_BRING_AND_TAKE -> take(step.kind);
                     case CANCEL -> cancel(step.taker);
                 }
             }
@@ -176,16 +184,17 @@ class ExchangeModelTest {
             deliver();
         }
 
-        private void take(boolean brings) {
-            if (!values.isEmpty() && waiting.isEmpty()) {
-                Taker taker = new Taker(takers.size(), brings);
-                serve(taker, values.remove());
-                takers.add(taker);
-            } else if (waiting.size() - values.size() >= backlog) {
+        private void take(Kind kind) {
+            boolean served = !values.isEmpty() && waiting.isEmpty();
+            if (!served && waiting.size() - values.size() >= backlog) {
                 trace.add("refused to take");
+                return;
+            }
+            Taker taker = new Taker(takers.size(), kind);
+            takers.add(taker);
+            if (served) {
+                serve(taker, values.remove());
             } else {
-                Taker taker = new Taker(takers.size(), brings);
-                takers.add(taker);
                 waiting.add(taker);
             }
         }
@@ -203,8 +212,13 @@ class ExchangeModelTest {
 
         private void serve(Taker taker, int value) {
             trace.add("taker " + taker.number + " got " + value);
-            if (taker.brings) {
-                bring();
+            switch (taker.kind) {
+                case TAKE_AND_BRING -> bring();
+                case TAKE_BRING_AND_TAKE -> {
+                    bring();
+                    take(Kind.TAKE);
+                }
+                case BRING, TAKE, CANCEL -> {}
             }
         }
 
