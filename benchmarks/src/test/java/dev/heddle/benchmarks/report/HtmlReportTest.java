@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
@@ -74,6 +75,16 @@ class HtmlReportTest {
 
         assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt><dd>without Unsafe.</dd>");
         assertThat(TerminalReport.of(run)).contains("netty-nio: without Unsafe.");
+    }
+
+    @Test
+    void everyArmOfHeddlesHasAColour() {
+        String page = HtmlReport.of(List.of(run("default")));
+
+        assertThat(Arms.names())
+                .filteredOn(arm -> !Arms.isBaseline(arm))
+                .isNotEmpty()
+                .allSatisfy(arm -> assertThat(page).contains("g." + arm + " {"));
     }
 
     @Test
