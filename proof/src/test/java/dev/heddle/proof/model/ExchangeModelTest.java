@@ -164,9 +164,9 @@ class ExchangeModelTest {
             }
         }
 
-        /** What is brought next; only a value that is not refused is used up. */
+        /** The next value to be brought. */
         int next() {
-            return put;
+            return put++;
         }
 
         boolean mayBring() {
@@ -174,14 +174,13 @@ class ExchangeModelTest {
         }
 
         private void bring() {
-            if (!mayBring()) {
-                put++;
+            int value = next();
+            if (mayBring()) {
+                values.add(value);
+                deliver();
+            } else {
                 trace.add("refused to bring");
-                return;
             }
-            values.add(next());
-            put++;
-            deliver();
         }
 
         private void take(Kind kind) {
