@@ -4,6 +4,7 @@ module dev.heddle.api {
 
     exports dev.heddle;
     exports dev.heddle.defer;
+    exports dev.heddle.endpoint;
     exports dev.heddle.net;
     exports dev.heddle.spi;
     exports dev.heddle.task;

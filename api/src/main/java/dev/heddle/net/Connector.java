@@ -1,6 +1,6 @@
 package dev.heddle.net;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * A destination, and the attempt or the connection that there is to it, one at a time. Every method but
@@ -40,5 +40,5 @@ public interface Connector {
     void disconnect();
 
     /** Where this connector leads. A host that was given as a name is unresolved. May be called from any thread. */
-    InetSocketAddress getDestination();
+    SocketAddress getDestination();
 }

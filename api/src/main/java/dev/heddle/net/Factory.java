@@ -1,6 +1,6 @@
 package dev.heddle.net;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public interface Factory {
      * too: it is logged, or, on the connecting side, told to {@link ClientFactory#clientConnectionFailed}.
      */
     @Nullable
-    Protocol buildProtocol(InetSocketAddress peer);
+    Protocol buildProtocol(SocketAddress peer);
 
     /** Called before the first connection attempt or port of this factory. */
     default void startFactory() {}

@@ -1,7 +1,7 @@
 package dev.heddle.net;
 
 import dev.heddle.defer.Deferred;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A port that accepts connections until it is told to stop. */
@@ -17,6 +17,6 @@ public interface ListeningPort {
      */
     Deferred<@Nullable Void> stopListening();
 
-    /** The address and the port that are bound. Always the same, also after the close; may be called from any thread. */
-    InetSocketAddress address();
+    /** What is bound: for TCP the address and the port, for a UNIX socket its path. Always the same, also after the close; may be called from any thread. */
+    SocketAddress address();
 }

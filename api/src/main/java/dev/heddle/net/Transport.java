@@ -1,6 +1,6 @@
 package dev.heddle.net;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -103,9 +103,16 @@ public interface Transport extends Consumer, PushProducer {
         loseConnection();
     }
 
-    /** This end's address. The same at all times, also after the loss; may be called from any thread (S9). */
-    InetSocketAddress getHost();
+    /**
+     * Whether {@link #loseConnection} or {@link #abortConnection} was called, the peer's end closed the connection, or
+     * it is lost: {@code dataReceived} is not called any more. A protocol that cuts the peer's bytes into messages
+     * stops at the message in which its connection was closed.
+     */
+    boolean isDisconnecting();
 
-    /** The peer's address. The same at all times, also after the loss; may be called from any thread (S9). */
-    InetSocketAddress getPeer();
+    /** This end's address: for TCP an {@link java.net.InetSocketAddress}. The same at all times, also after the loss; may be called from any thread (S9). */
+    SocketAddress getHost();
+
+    /** The peer's address, of the same type. The same at all times, also after the loss; may be called from any thread (S9). */
+    SocketAddress getPeer();
 }

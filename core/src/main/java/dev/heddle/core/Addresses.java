@@ -2,6 +2,7 @@ package dev.heddle.core;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,12 @@ final class Addresses {
         }
     }
 
-    /** As people write it: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code example.org:80}. */
-    static String show(InetSocketAddress address) {
+    /** As people write it: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code example.org:80}, {@code /run/socket}. */
+    static String show(SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? show(internet) : address.toString();
+    }
+
+    private static String show(InetSocketAddress address) {
         String host = address.isUnresolved()
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();

@@ -1,7 +1,7 @@
 package dev.heddle.core;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class CheckedAcceptor implements Driver.Acceptor, Driver.AcceptEvents {
     // What the core calls.
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return acceptor().address();
     }
 

@@ -3,7 +3,7 @@ package dev.heddle.core;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** A driver that is held to the {@link PortRules}, as is all that it hands out. */
 final class CheckedDriver implements Driver {
@@ -27,7 +27,7 @@ final class CheckedDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         rules.beginCall("connect");
         try {
             return driver.connect(remote, options, new CheckedConnectEvents(rules, events));
@@ -37,7 +37,7 @@ final class CheckedDriver implements Driver {
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         rules.beginCall("listen");
         try {
             CheckedAcceptor checked = new CheckedAcceptor(rules, events);

@@ -1,7 +1,7 @@
 package dev.heddle.core;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -39,12 +39,12 @@ final class CheckedWire implements Wire, WireEvents {
     // What the core calls.
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return wire.localAddress();
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return wire.remoteAddress();
     }
 

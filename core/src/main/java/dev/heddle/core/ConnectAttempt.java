@@ -8,6 +8,7 @@ import dev.heddle.net.ConnectOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectAttempt implements Driver.ConnectEvents, Live {
 
     private final CoreReactor reactor;
-    private final TcpConnector connector;
-    private final InetSocketAddress destination;
+    private final StreamConnector connector;
+    private final SocketAddress destination;
     private final ConnectOptions options;
-    private final Queue<InetAddress> untried = new ArrayDeque<>();
+    private final Queue<SocketAddress> untried = new ArrayDeque<>();
     private final DelayedCall timeLimit;
 
     private boolean over;
@@ -36,7 +37,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
     private Driver.@Nullable Attempt underWay;
 
     /** The limit counts from here; {@link #begin} follows at once. */
-    ConnectAttempt(CoreReactor reactor, TcpConnector connector, InetSocketAddress destination, ConnectOptions options) {
+    ConnectAttempt(CoreReactor reactor, StreamConnector connector, SocketAddress destination, ConnectOptions options) {
         this.reactor = reactor;
         this.connector = connector;
         this.destination = destination;
@@ -55,34 +56,40 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
         if (over) {
             return;
         }
-        InetAddress literal = destination.getAddress();
-        if (literal != null) {
-            tryAll(List.of(literal));
-            return;
+        if (destination instanceof InetSocketAddress internet && internet.isUnresolved()) {
+            lookUp(internet);
+        } else {
+            tryAll(List.of(destination));
         }
-        String host = destination.getHostString();
+    }
+
+    private void lookUp(InetSocketAddress unresolved) {
+        String host = unresolved.getHostString();
         Deferred<List<InetAddress>> addresses = reactor.beside().run("look-up of " + host, () -> lookUp(host));
         lookup = addresses;
-        addresses.addConsumer(this::resolved).addErrorConsumer(this::notResolved);
+        addresses
+                .addConsumer(found -> resolved(found, unresolved.getPort()))
+                .addErrorConsumer(failure -> notResolved(host, failure));
     }
 
     private static List<InetAddress> lookUp(String host) throws UnknownHostException {
         return List.of(InetAddress.getAllByName(host));
     }
 
-    private void resolved(List<InetAddress> addresses) {
+    private void resolved(List<InetAddress> addresses, int port) {
         lookup = null;
-        tryAll(addresses);
+        tryAll(addresses.stream()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList());
     }
 
-    private void notResolved(Failure failure) {
+    private void notResolved(String host, Failure failure) {
         lookup = null;
         fail(new ConnectFailedException.UnknownHost(
-                "connection to " + Addresses.show(destination) + ": unknown host " + destination.getHostString(),
-                failure.getCause()));
+                "connection to " + Addresses.show(destination) + ": unknown host " + host, failure.getCause()));
     }
 
-    private void tryAll(List<InetAddress> addresses) {
+    private void tryAll(List<? extends SocketAddress> addresses) {
         if (!over) {
             untried.addAll(addresses);
             tryNext();
@@ -90,8 +97,7 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
     }
 
     private void tryNext() {
-        InetSocketAddress next = new InetSocketAddress(untried.remove(), destination.getPort());
-        underWay = reactor.turns().driver().connect(next, options, this);
+        underWay = reactor.turns().driver().connect(untried.remove(), options, this);
     }
 
     @Override

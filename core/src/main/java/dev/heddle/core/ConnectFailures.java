@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class ConnectFailures {
     private ConnectFailures() {}
 
     static ConnectFailedException of(
-            IOException cause, InetSocketAddress destination, @Nullable InetSocketAddress bindAddress) {
+            IOException cause, SocketAddress destination, @Nullable InetSocketAddress bindAddress) {
         String target = "connection to " + Addresses.show(destination);
         String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (cause instanceof BindException && bindAddress != null) {

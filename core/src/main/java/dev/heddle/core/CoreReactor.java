@@ -12,7 +12,7 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -201,7 +201,7 @@ public final class CoreReactor implements Reactor {
     // TCP.
 
     @Override
-    public ListeningPort listenTcp(int port, Factory factory, ListenOptions options) {
+    public TcpListeningPort listenTcp(int port, Factory factory, ListenOptions options) {
         Addresses.checkPort(port, 0);
         Objects.requireNonNull(factory, "factory");
         boolean taken = admit("Reactor.listenTcp");
@@ -230,7 +230,7 @@ public final class CoreReactor implements Reactor {
         boolean taken = admit("Reactor.connectTcp");
         try {
             life.requireNotEnding("connect to " + Addresses.show(destination));
-            Connector connector = new TcpConnector(this, destination, factory, options);
+            Connector connector = new StreamConnector(this, destination, factory, options);
             connector.connect();
             return connector;
         } finally {

@@ -3,7 +3,7 @@ package dev.heddle.core;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * What a backend does for one reactor: it makes connections, it waits, and it brings what happened to the core.
@@ -44,10 +44,10 @@ public interface Driver {
     void wake();
 
     /** Begins to connect; ends with one event, unless it is cancelled first. The timeout is the core's. */
-    Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events);
+    Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events);
 
     /** Binds a port; connections are not accepted until {@link Acceptor#accept}. */
-    Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException;
+    Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException;
 
     /** Runs {@code work}, which may block, on a thread of {@link Turns#threads}. */
     void runBeside(String name, Runnable work);
@@ -74,7 +74,7 @@ public interface Driver {
     interface Acceptor {
 
         /** What is bound. */
-        InetSocketAddress address();
+        SocketAddress address();
 
         /** Accepts connections from now on, or goes on doing so after a failure. */
         void accept();

@@ -6,6 +6,7 @@ import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ public final class SocketSettings {
     }
 
     /** Whether a socket of IPv4 alone will do, which needs one setting less than one of both kinds. */
-    public static boolean isIpv4(InetSocketAddress remote, @Nullable InetSocketAddress local) {
-        return remote.getAddress() instanceof Inet4Address
+    public static boolean isIpv4(SocketAddress remote, @Nullable InetSocketAddress local) {
+        return remote instanceof InetSocketAddress internet
+                && internet.getAddress() instanceof Inet4Address
                 && (local == null || local.getAddress() instanceof Inet4Address);
     }
 }

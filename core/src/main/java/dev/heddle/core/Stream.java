@@ -1,6 +1,5 @@
 package dev.heddle.core;
 
-import dev.heddle.DelayedCall;
 import dev.heddle.core.StreamState.Event;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.CloseReason.ConnectionAborted;
@@ -37,6 +36,7 @@ final class Stream implements WireEvents, Live {
     final WriteBufferLimits limits;
     private final Consumer<CloseReason> owner;
     private final Outbound outbound = new Outbound();
+    private final CloseLimits closeLimits;
 
     private StreamState state = StreamState.OPEN;
     private boolean unsettled;
@@ -53,12 +53,6 @@ final class Stream implements WireEvents, Live {
     /** Null if there is no producer. */
     private @Nullable Production<?> production;
 
-    /** Ends the wait for the last bytes to go out; null where there is no limit. */
-    private @Nullable DelayedCall flushLimit;
-
-    /** Ends the wait for a peer that does nothing more: that does not end, or, having ended, takes nothing; null before. */
-    private @Nullable DelayedCall lingerLimit;
-
     /** Why the stream is closed; null before. */
     private @Nullable CloseReason closeReason;
 
@@ -70,6 +64,7 @@ final class Stream implements WireEvents, Live {
         this.protocol = protocol;
         this.limits = options.writeBuffer();
         this.owner = owner;
+        closeLimits = new CloseLimits(turns.timers, reactor.options().lingerLimit());
     }
 
     /** Begins: the protocol hears of its connection, and then of what arrives on it. Called in a turn, once. */
@@ -127,8 +122,7 @@ final class Stream implements WireEvents, Live {
 
     void loseWithin(Duration limit) {
         lose();
-        TimingWheel.cancel(flushLimit);
-        flushLimit = turns.timers.callLater(limit, this::flushedTooLong);
+        closeLimits.flushWithin(limit, this::flushedTooLong);
     }
 
     private void flushedTooLong() {
@@ -153,6 +147,10 @@ final class Stream implements WireEvents, Live {
     void resumeReading() {
         paused = false;
         turns.later(this::deliverHeld);
+    }
+
+    boolean isDisconnecting() {
+        return state.isDisconnecting();
     }
 
     // What the wire tells.
@@ -269,9 +267,7 @@ final class Stream implements WireEvents, Live {
     }
 
     private void batchSent() {
-        if (lingerLimit != null) {
-            lingerLimit.reset(reactor.options().lingerLimit());
-        }
+        closeLimits.madeProgress();
         outbound.batchSent();
         if (production != null) {
             production.sent(outbound.unsentBytes());
@@ -308,9 +304,7 @@ final class Stream implements WireEvents, Live {
     }
 
     private void startLingering() {
-        if (lingerLimit == null) {
-            lingerLimit = turns.timers.callLater(reactor.options().lingerLimit(), () -> end(lingeredTooLong()));
-        }
+        closeLimits.beginLingering(() -> end(lingeredTooLong()));
     }
 
     private CloseReason lingeredTooLong() {
@@ -328,8 +322,7 @@ final class Stream implements WireEvents, Live {
         state = state.on(Event.GONE);
         outbound.clear();
         held = null;
-        TimingWheel.cancel(flushLimit);
-        TimingWheel.cancel(lingerLimit);
+        closeLimits.cancel();
         boolean released = switch (reason) {
             case ConnectionDone done -> wire.close();
             case ConnectionLost(WriteBufferExceededException full) -> wire.reset();

@@ -96,6 +96,14 @@ enum StreamState {
         return this == FLUSHING || this == LINGERING;
     }
 
+    /** Whether the application has closed, or the connection is lost. */
+    boolean isDisconnecting() {
+        return switch (this) {
+            case OPEN, ENDING, OUTPUT_ENDED, INPUT_ENDED, CONCLUDING -> false;
+            case FLUSHING, LINGERING, FINISHING, CLOSED -> true;
+        };
+    }
+
     /** Whether whoever likes may write. */
     boolean isOutputOpen() {
         return this == OPEN || this == INPUT_ENDED;

@@ -3,7 +3,7 @@ package dev.heddle.core;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 import dev.heddle.net.Transport;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -124,12 +124,22 @@ final class StreamTransport implements Transport {
     }
 
     @Override
-    public InetSocketAddress getHost() {
+    public boolean isDisconnecting() {
+        boolean taken = reactor.admit("Transport.isDisconnecting");
+        try {
+            return stream.isDisconnecting();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public SocketAddress getHost() {
         return wire.localAddress();
     }
 
     @Override
-    public InetSocketAddress getPeer() {
+    public SocketAddress getPeer() {
         return wire.remoteAddress();
     }
 

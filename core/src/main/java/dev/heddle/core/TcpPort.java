@@ -1,162 +1,19 @@
 package dev.heddle.core;
 
-import dev.heddle.DelayedCall;
-import dev.heddle.defer.Deferred;
-import dev.heddle.net.CannotListenException;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
-import dev.heddle.net.Protocol;
-import dev.heddle.net.StreamOptions;
-import java.io.IOException;
+import dev.heddle.net.TcpListeningPort;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A listening port: makes a stream of each connection that the driver accepts. */
-final class TcpPort implements ListeningPort, Driver.AcceptEvents, Live {
+/** A port whose address is one of the Internet's. */
+final class TcpPort extends StreamPort implements TcpListeningPort {
 
-    /** How long a port that could not accept rests before it tries again. */
-    private static final Duration REST = Duration.ofMillis(100);
-
-    /** A failure after so long without one is a new episode. */
-    private static final long EPISODE_ENDS_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private final CoreReactor reactor;
-    private final Factory factory;
-    private final StreamOptions streamOptions;
-    private final Driver.Acceptor acceptor;
-    private final InetSocketAddress address;
-    private final Deferred<@Nullable Void> stopped;
-    private boolean stopping;
-
-    /** The end of the rest after a failure to accept; null if there was none. */
-    private @Nullable DelayedCall rest;
-
-    /** When the present episode of failures is over, unless there is another one; in the past if there is none. */
-    private long episodeEndsNanos = -1;
-
-    /** Binds the port and starts the factory. */
     TcpPort(CoreReactor reactor, InetSocketAddress local, Factory factory, ListenOptions options) {
-        Log.prepare();
-        this.reactor = reactor;
-        this.factory = factory;
-        streamOptions = options.stream();
-        stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
-        acceptor = bind(reactor.turns().driver(), local, options);
-        address = acceptor.address();
-        try {
-            reactor.factories().begin(factory);
-        } catch (Throwable thrown) {
-            acceptor.close();
-            throw thrown;
-        }
-        reactor.nowLive(this);
-        reactor.whenRunning(this::accept);
-    }
-
-    private Driver.Acceptor bind(Driver driver, InetSocketAddress local, ListenOptions options) {
-        try {
-            return driver.listen(local, options, this);
-        } catch (IOException | SecurityException refused) {
-            throw new CannotListenException(
-                    "cannot listen on " + Addresses.show(local) + ": " + refused.getMessage(), refused);
-        }
-    }
-
-    private void accept() {
-        if (!stopping) {
-            acceptor.accept();
-        }
-    }
-
-    @Override
-    public void accepted(Wire wire) {
-        Protocol protocol = stopping ? null : buildProtocol(wire.remoteAddress());
-        if (protocol == null) {
-            wire.close();
-        } else {
-            new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory);
-        }
-        reactor.turns().end(factory);
-    }
-
-    private @Nullable Protocol buildProtocol(InetSocketAddress peer) {
-        try {
-            return factory.buildProtocol(peer);
-        } catch (Throwable thrown) {
-            Log.threw(factory, thrown);
-            return null;
-        }
-    }
-
-    /**
-     * Most likely there are no descriptors left. Who waits to be accepted goes on waiting, so trying again at once would
-     * be trying all the time (C10).
-     */
-    @Override
-    public void failed(IOException cause) {
-        if (stopping) {
-            return;
-        }
-        TimingWheel timers = reactor.turns().timers;
-        rest = timers.callLater(REST, this::accept);
-        long nowNanos = timers.nowNanos();
-        boolean isNewEpisode = nowNanos > episodeEndsNanos;
-        episodeEndsNanos = nowNanos + EPISODE_ENDS_NANOS;
-        if (isNewEpisode) {
-            Log.error(this + " cannot accept connections, and tries again until it can", cause);
-        }
-    }
-
-    @Override
-    public Deferred<@Nullable Void> stopListening() {
-        boolean taken = reactor.admit("ListeningPort.stopListening");
-        try {
-            stop();
-            return stopped;
-        } finally {
-            reactor.dismiss(taken);
-        }
-    }
-
-    private void stop() {
-        if (!stopping) {
-            stopping = true;
-            TimingWheel.cancel(rest);
-            acceptor.close();
-        }
-    }
-
-    @Override
-    public void endForStop() {
-        stop();
-    }
-
-    @Override
-    public void closed() {
-        if (reactor.isLive(this)) {
-            reactor.whenRunning(this::tellStopped);
-        }
-        reactor.turns().end(factory);
-    }
-
-    private void tellStopped() {
-        reactor.factories().end(factory);
-        if (!stopped.hasFired()) {
-            stopped.callback(null);
-        }
-        reactor.ended(this);
+        super(reactor, local, factory, options);
     }
 
     @Override
     public InetSocketAddress address() {
-        return address;
-    }
-
-    @Override
-    public String toString() {
-        return "port " + Addresses.show(address);
+        return (InetSocketAddress) super.address();
     }
 }

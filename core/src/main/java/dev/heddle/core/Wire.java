@@ -1,6 +1,6 @@
 package dev.heddle.core;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 public interface Wire {
 
     /** This end. Constant. */
-    InetSocketAddress localAddress();
+    SocketAddress localAddress();
 
     /** The other end. Constant. */
-    InetSocketAddress remoteAddress();
+    SocketAddress remoteAddress();
 
     /** Says who hears how operations ended. Called once, before any other operation but {@link #close}. */
     void attach(WireEvents events);

@@ -3,7 +3,7 @@ package dev.heddle.core;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** A driver for tests that run turns themselves: it can be woken, and nothing else. */
 final class FakeDriver implements Driver {
@@ -17,12 +17,12 @@ final class FakeDriver implements Driver {
     public void wake() {}
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         throw new UnsupportedOperationException("no network");
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         throw new IOException("no network");
     }
 

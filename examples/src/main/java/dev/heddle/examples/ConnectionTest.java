@@ -8,7 +8,7 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Protocol;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** Tells whether a server listens on a port. */
 public final class ConnectionTest {
@@ -22,7 +22,7 @@ public final class ConnectionTest {
         final Deferred<String> deferred = new Deferred<>();
 
         @Override
-        public Protocol buildProtocol(InetSocketAddress peer) {
+        public Protocol buildProtocol(SocketAddress peer) {
             return new CallbackAndDisconnectProtocol();
         }
 

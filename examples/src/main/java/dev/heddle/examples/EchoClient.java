@@ -13,7 +13,7 @@ import dev.heddle.net.Connector;
 import dev.heddle.net.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** Sends a line to a server and prints the line that comes back. */
@@ -33,7 +33,7 @@ public final class EchoClient {
         }
 
         @Override
-        public Protocol buildProtocol(InetSocketAddress peer) {
+        public Protocol buildProtocol(SocketAddress peer) {
             return new LineProtocol();
         }
 

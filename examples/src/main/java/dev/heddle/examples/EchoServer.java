@@ -5,8 +5,8 @@ import dev.heddle.Reactors;
 import dev.heddle.net.CannotListenException;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ public final class EchoServer {
         Reactor reactor = Reactors.create();
         ListenOptions onLoopback = ListenOptions.defaults().withBindAddress(InetAddress.getLoopbackAddress());
         try {
-            ListeningPort listening = reactor.listenTcp(port, Factory.of(Echo::new), onLoopback);
+            TcpListeningPort listening = reactor.listenTcp(port, Factory.of(Echo::new), onLoopback);
             InetSocketAddress bound = listening.address();
             System.out.println("Listening on " + bound.getAddress().getHostAddress() + " port " + bound.getPort());
         } catch (CannotListenException refused) {

@@ -5,7 +5,7 @@ import dev.heddle.core.SocketSettings;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -23,7 +23,7 @@ final class LoomAcceptor implements Driver.Acceptor {
 
     private final LoomDriver driver;
     private final ServerSocketChannel channel;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
@@ -40,11 +40,10 @@ final class LoomAcceptor implements Driver.Acceptor {
         this.channel = channel;
         this.streamOptions = streamOptions;
         this.events = events;
-        address = (InetSocketAddress) channel.getLocalAddress();
+        address = channel.getLocalAddress();
     }
 
-    static LoomAcceptor bind(
-            LoomDriver driver, InetSocketAddress local, ListenOptions options, Driver.AcceptEvents events)
+    static LoomAcceptor bind(LoomDriver driver, SocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -58,7 +57,7 @@ final class LoomAcceptor implements Driver.Acceptor {
     }
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 

@@ -5,6 +5,7 @@ import dev.heddle.core.SocketSettings;
 import dev.heddle.net.ConnectOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -30,7 +31,7 @@ final class LoomAttempt implements Driver.Attempt {
     }
 
     /** Connects, tells what came of it, and then serves the connection. */
-    void run(InetSocketAddress remote) {
+    void run(SocketAddress remote) {
         LoomWire wire;
         try {
             wire = new LoomWire(driver, connect(remote), options.stream());
@@ -48,7 +49,7 @@ final class LoomAttempt implements Driver.Attempt {
      * A blocking connect parks whenever the kernel says "in progress", also on loopback, where the connection is there
      * the moment after. So it is asked for without blocking, and waited for only where it must be.
      */
-    private SocketChannel connect(InetSocketAddress remote) throws IOException {
+    private SocketChannel connect(SocketAddress remote) throws IOException {
         InetSocketAddress local = options.bindAddress();
         SocketChannel opened = SocketSettings.isIpv4(remote, local)
                 ? SocketChannel.open(StandardProtocolFamily.INET)

@@ -6,7 +6,7 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +77,14 @@ final class LoomDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         LoomAttempt attempt = new LoomAttempt(this, options, events);
         turns.threads().start("heddle connection", () -> attempt.run(remote));
         return attempt;
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return LoomAcceptor.bind(this, local, options, events);
     }
 

@@ -4,7 +4,7 @@ import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
 import dev.heddle.net.StreamOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -34,8 +34,8 @@ final class LoomWire implements Wire {
 
     private final LoomDriver driver;
     final SocketChannel channel;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
+    private final SocketAddress local;
+    private final SocketAddress remote;
 
     /** Null until attached. With the baton held. */
     private @Nullable WireEvents events;
@@ -68,17 +68,17 @@ final class LoomWire implements Wire {
         this.driver = driver;
         this.channel = channel;
         owesNoDelay = options.noDelay();
-        local = (InetSocketAddress) channel.getLocalAddress();
-        remote = (InetSocketAddress) channel.getRemoteAddress();
+        local = channel.getLocalAddress();
+        remote = channel.getRemoteAddress();
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return local;
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return remote;
     }
 

@@ -3,7 +3,7 @@ package dev.heddle.core;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** A driver without a loop, which notes whether that was woken: the test makes the turns. Its clock stands still. */
 public final class StillDriver implements Driver {
@@ -38,12 +38,12 @@ public final class StillDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         throw new UnsupportedOperationException("no network");
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         throw new IOException("no network");
     }
 

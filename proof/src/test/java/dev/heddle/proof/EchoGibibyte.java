@@ -4,8 +4,8 @@ import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ final class EchoGibibyte {
     public static void main(String[] args) throws Exception {
         try (Reactor reactor = Reactors.create(args[0])) {
             ListenOptions onLoopback = ListenOptions.defaults().withBindAddress(InetAddress.getLoopbackAddress());
-            ListeningPort port = reactor.listenTcp(0, Factory.of(Echo::new), onLoopback);
+            TcpListeningPort port = reactor.listenTcp(0, Factory.of(Echo::new), onLoopback);
             reactor.start();
             try (Socket socket =
                     new Socket(port.address().getAddress(), port.address().getPort())) {

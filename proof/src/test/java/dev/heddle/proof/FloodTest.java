@@ -9,9 +9,9 @@ import dev.heddle.net.CloseReason;
 import dev.heddle.net.Factory;
 import dev.heddle.net.HalfCloseable;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.PullProducer;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.tck.KernelBuffers;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -45,7 +45,7 @@ class FloodTest {
                 Reactor client = Reactors.create(clientBackend)) {
             Flood inside = new Flood(server, 1, 2);
             Flood outside = new Flood(client, 2, 1);
-            ListeningPort port = server.listenTcp(
+            TcpListeningPort port = server.listenTcp(
                     0,
                     Factory.of(() -> inside),
                     ListenOptions.defaults().withBindAddress(InetAddress.getLoopbackAddress()));

@@ -7,8 +7,8 @@ import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.Peer;
 import dev.heddle.tck.Seeds;
@@ -152,7 +152,7 @@ class LimitsTest {
     }
 
     private static InetSocketAddress listen(Reactor reactor, InetAddress host, Factory factory) {
-        ListeningPort port =
+        TcpListeningPort port =
                 reactor.listenTcp(0, factory, ListenOptions.defaults().withBindAddress(host));
         reactor.start();
         return port.address();

@@ -8,12 +8,12 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.Connector;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.tck.Seeds;
 import dev.heddle.tck.UnrulyProtocol;
 import dev.heddle.testing.MemoryWorld;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -39,7 +39,7 @@ class VirtualHourTest {
     @Timeout(300)
     @DisplayName("for an hour clients and servers do what chance will have them, and each connection keeps its order")
     void anHourOfFaults() throws Exception {
-        ListeningPort port = reactor.listenTcp(0, peer -> {
+        TcpListeningPort port = reactor.listenTcp(0, peer -> {
             made++;
             live.made();
             UnrulyProtocol protocol = new UnrulyProtocol(reactor, random);
@@ -69,7 +69,7 @@ class VirtualHourTest {
     private final class Client implements ClientFactory {
 
         @Override
-        public Protocol buildProtocol(InetSocketAddress peer) {
+        public Protocol buildProtocol(SocketAddress peer) {
             return new Sender();
         }
 

@@ -6,7 +6,7 @@ import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -21,7 +21,7 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
 
     private final SelectorDriver driver;
     private final ServerSocketChannel channel;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
@@ -35,11 +35,11 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
         this.channel = channel;
         this.streamOptions = streamOptions;
         this.events = events;
-        address = (InetSocketAddress) channel.getLocalAddress();
+        address = channel.getLocalAddress();
     }
 
     static SelectorAcceptor bind(
-            SelectorDriver driver, InetSocketAddress local, ListenOptions options, Driver.AcceptEvents events)
+            SelectorDriver driver, SocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -54,7 +54,7 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     }
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 

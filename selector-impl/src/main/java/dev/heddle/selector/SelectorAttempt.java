@@ -6,6 +6,7 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -33,7 +34,7 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
      * Asks for the connection, and then at once whether there is one: on loopback, and often on a local network, there
      * is, and a registration and a turn are saved.
      */
-    void begin(InetSocketAddress remote) {
+    void begin(SocketAddress remote) {
         InetSocketAddress local = options.bindAddress();
         try {
             SocketChannel opened = SocketSettings.isIpv4(remote, local)

@@ -6,7 +6,7 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -141,14 +141,14 @@ final class SelectorDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         SelectorAttempt attempt = new SelectorAttempt(this, options, events);
         attempt.begin(remote);
         return attempt;
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return SelectorAcceptor.bind(this, local, options, events);
     }
 

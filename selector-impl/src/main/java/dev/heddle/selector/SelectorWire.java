@@ -6,7 +6,7 @@ import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -25,8 +25,8 @@ final class SelectorWire implements Wire, Selectable {
 
     private final SelectorDriver driver;
     final SocketChannel channel;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
+    private final SocketAddress local;
+    private final SocketAddress remote;
 
     /** Null until attached. */
     private @Nullable WireEvents events;
@@ -47,8 +47,8 @@ final class SelectorWire implements Wire, Selectable {
         this.driver = driver;
         this.channel = channel;
         owesNoDelay = options.noDelay();
-        local = (InetSocketAddress) channel.getLocalAddress();
-        remote = (InetSocketAddress) channel.getRemoteAddress();
+        local = channel.getLocalAddress();
+        remote = channel.getRemoteAddress();
         key = channel.keyFor(driver.selector());
         if (key != null) {
             key.attach(this);
@@ -56,12 +56,12 @@ final class SelectorWire implements Wire, Selectable {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return local;
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return remote;
     }
 

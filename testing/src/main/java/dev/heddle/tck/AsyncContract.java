@@ -12,6 +12,7 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.Protocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
@@ -272,7 +273,7 @@ public abstract class AsyncContract extends TaskContract {
                 }
 
                 @Override
-                public Protocol buildProtocol(InetSocketAddress peer) {
+                public Protocol buildProtocol(SocketAddress peer) {
                     return recording("server");
                 }
             });

@@ -9,9 +9,9 @@ import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.StreamOptions;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.net.WriteBufferExceededException;
 import dev.heddle.net.WriteBufferLimits;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ public abstract class BackpressureContract extends ReactorContract {
         start();
     }
 
-    private ListeningPort listenTightly(Factory factory) throws Exception {
+    private TcpListeningPort listenTightly(Factory factory) throws Exception {
         ListenOptions options = ListenOptions.defaults()
                 .withBindAddress(SocketHarness.loopback())
                 .withStream(StreamOptions.defaults().withWriteBuffer(TIGHT));
@@ -53,7 +53,7 @@ public abstract class BackpressureContract extends ReactorContract {
     @DisplayName("S11: as much as the hard limit is kept and delivered; one byte more aborts, with a clear reason")
     void hardLimitIsExact() throws Exception {
         RecordingProtocol server = recording("server");
-        ListeningPort port = listenTightly(Factory.of(() -> server));
+        TcpListeningPort port = listenTightly(Factory.of(() -> server));
         Peer peer = harness.connectPeer(port.address());
         journal.await("server made");
 
@@ -114,7 +114,7 @@ public abstract class BackpressureContract extends ReactorContract {
     @DisplayName("P6: a proxy holds back a fast side for a slow one: all arrives, and little is kept")
     void proxyHoldsBackTheFasterSide() throws Exception {
         PeerListener origin = harness.listenPeer();
-        ListeningPort port = listenTightly(Factory.of(() -> new Inside(origin.address())));
+        TcpListeningPort port = listenTightly(Factory.of(() -> new Inside(origin.address())));
         Peer client = harness.connectPeer(port.address());
         byte[] sent = new byte[PROXIED_BYTES];
         new Random(1).nextBytes(sent);

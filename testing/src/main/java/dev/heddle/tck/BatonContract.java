@@ -9,10 +9,11 @@ import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.testing.MemoryReactorProvider;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ public abstract class BatonContract extends ReactorContract {
         var watch = new TurnWatch(reactor);
         reactor.callWhenRunning(watch.seen("callWhenRunning"));
         start();
-        ListeningPort port = listen(() -> watched(watch));
+        TcpListeningPort port = listen(() -> watched(watch));
         doInTurn(() -> repeat(watch, PEERS * ROUNDS));
 
         Crowd.run(PEERS, index -> talk(port.address(), watch));
@@ -79,14 +80,14 @@ public abstract class BatonContract extends ReactorContract {
     @Clause("M1")
     @DisplayName("M1: a factory is called with the baton held, whoever calls the reactor")
     void factoriesAreCalledWithTheBaton() throws Exception {
-        ListeningPort port = listen(new Factory() {
+        TcpListeningPort port = listen(new Factory() {
             @Override
             public void startFactory() {
                 noteBaton("startFactory");
             }
 
             @Override
-            public Protocol buildProtocol(InetSocketAddress peer) {
+            public Protocol buildProtocol(SocketAddress peer) {
                 noteBaton("buildProtocol");
                 return recording("server");
             }
@@ -123,7 +124,7 @@ public abstract class BatonContract extends ReactorContract {
                 reactor.deferToThread(() -> "beside").addConsumer(self::write);
             });
         });
-        ListeningPort port = listen(() -> protocol);
+        TcpListeningPort port = listen(() -> protocol);
         Peer peer = harness.connectPeer(port.address());
 
         peer.send("go");
@@ -145,7 +146,7 @@ public abstract class BatonContract extends ReactorContract {
         peerOf(writer);
         peerOf(loser);
         Peer peer = peerOf(aborter);
-        ListeningPort port = listen(() -> recording("unused"));
+        TcpListeningPort port = listen(() -> recording("unused"));
         Connector connector = connect(harness.silentAddress(), client());
         List.of("writer made", "loser made", "aborter made").forEach(journal::await);
         settle();
@@ -251,7 +252,7 @@ public abstract class BatonContract extends ReactorContract {
         Reactor other = harness.newReactor(ReactorOptions.defaults());
         start();
         other.start();
-        ListeningPort port = listen(() -> recording("server").whenReceived(RecordingProtocol::write));
+        TcpListeningPort port = listen(() -> recording("server").whenReceived(RecordingProtocol::write));
 
         doInTurn(() -> {
             assertThat(other.isHeldByCurrentThread()).isFalse();

@@ -14,7 +14,7 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.net.Transport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
     @DisplayName("M3: until the reactor starts, any thread may call it")
     void beforeTheStartAnyThreadMayCall() throws Exception {
         InetSocketAddress silent = harness.silentAddress();
-        List<ListeningPort> ports = Collections.synchronizedList(new ArrayList<>());
+        List<TcpListeningPort> ports = Collections.synchronizedList(new ArrayList<>());
 
         Crowd.run(THREADS, index -> {
             reactor.callWhenRunning(() -> journal.add("ready"));
@@ -182,7 +182,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
     @DisplayName("M3: a port's methods throw without the baton, and do nothing")
     void portMethodsNeedTheBaton() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
 
         assertRefused(port::stopListening);
 
@@ -258,7 +258,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
     @DisplayName("M3: calls for other threads, and getters of what never changes, need no baton")
     void exemptMethodsNeedNoBaton() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
         RecordingProtocol protocol = recording("protocol");
         Connector connector = connect(port.address(), ClientFactory.of(() -> protocol));
         journal.await("protocol made");
@@ -272,7 +272,8 @@ public abstract class BatonRequiredContract extends ReactorContract {
         assertThat(reactor.nanoTime() - before).isNotNegative();
         assertThat(connector.getDestination()).isEqualTo(port.address());
         assertThat(protocol.transport().getPeer()).isEqualTo(port.address());
-        assertThat(protocol.transport().getHost().getPort()).isPositive();
+        assertThat(((InetSocketAddress) protocol.transport().getHost()).getPort())
+                .isPositive();
         reactor.stop();
         reactor.close();
         assertThat(reactor.isRunning()).isFalse();

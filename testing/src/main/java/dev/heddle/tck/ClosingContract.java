@@ -10,8 +10,8 @@ import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Factory;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +174,9 @@ public abstract class ClosingContract extends ReactorContract {
     void theLossComesAfterTheRelease() throws Exception {
         RecordingProtocol client = recording("client");
         client.whenLost(reason -> {
-            reactor.listenTcp(client.transport().getHost().getPort(), Factory.of(() -> recording("nobody")));
+            reactor.listenTcp(
+                    ((InetSocketAddress) client.transport().getHost()).getPort(),
+                    Factory.of(() -> recording("nobody")));
             journal.add("bound");
         });
         try (PeerListener listener = harness.listenPeer()) {
@@ -346,7 +348,7 @@ public abstract class ClosingContract extends ReactorContract {
         RecordingProtocol server = recording("server");
         RecordingProtocol client = recording("client").whenMade(made -> made.write("hello"));
         server.whenReceived((protocol, text) -> protocol.transport().abortConnection());
-        ListeningPort port = listen(() -> server);
+        TcpListeningPort port = listen(() -> server);
 
         connect(port.address(), ClientFactory.of(() -> client));
 

@@ -210,7 +210,7 @@ public abstract class ConnectContract extends ReactorContract {
 
         Connector connector = inTurn(() -> reactor.connectTcp(UNKNOWN_HOST, 7007, factory));
 
-        InetSocketAddress destination = connector.getDestination();
+        InetSocketAddress destination = (InetSocketAddress) connector.getDestination();
         assertThat(destination).isEqualTo(InetSocketAddress.createUnresolved(UNKNOWN_HOST, 7007));
         assertFailure(factory, UnknownHost.class, destination);
         assertThat(factory.awaitFailure()).hasMessageContaining("unknown host");

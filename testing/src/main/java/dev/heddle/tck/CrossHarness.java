@@ -7,12 +7,13 @@ import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.spi.ReactorProvider;
 import dev.heddle.testing.WaitLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,7 @@ public final class CrossHarness implements ReactorHarness {
         ReactorPeer peer = new ReactorPeer(peers);
         peers.callFromThread(() -> peers.connectTcp(host.getHostAddress(), address.getPort(), new ClientFactory() {
             @Override
-            public Protocol buildProtocol(InetSocketAddress remote) {
+            public Protocol buildProtocol(SocketAddress remote) {
                 return peer;
             }
 
@@ -81,7 +82,7 @@ public final class CrossHarness implements ReactorHarness {
         }
     }
 
-    private record Listener(Reactor reactor, ListeningPort port, BlockingQueue<ReactorPeer> accepted)
+    private record Listener(Reactor reactor, TcpListeningPort port, BlockingQueue<ReactorPeer> accepted)
             implements PeerListener {
 
         @Override

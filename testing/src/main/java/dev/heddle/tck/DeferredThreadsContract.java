@@ -6,7 +6,7 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.defer.AlreadyFiredException;
 import dev.heddle.defer.Deferred;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -274,7 +274,7 @@ public abstract class DeferredThreadsContract extends ReactorContract {
     @DisplayName("M4: the Deferreds of a reactor fire with its baton held")
     void theReactorsDeferredsFireInTurns() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
         CountDownLatch added = new CountDownLatch(1);
 
         doInTurn(() -> {
@@ -320,7 +320,7 @@ public abstract class DeferredThreadsContract extends ReactorContract {
     @DisplayName("M4: so is cancelling a port's Deferred, and one that waits for what a reactor owes")
     void cancellingWhatWaitsForAReactorIsPosted() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
         var owed = Deferred.<Integer>owedBy(reactor, self -> journal.add("canceller " + held()));
 
         doInTurn(() -> {

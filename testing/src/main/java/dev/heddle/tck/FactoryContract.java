@@ -8,8 +8,8 @@ import dev.heddle.net.CloseReason.ProtocolFailed;
 import dev.heddle.net.ConnectFailedException.FactoryFailed;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Connector.State;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -159,7 +159,8 @@ public abstract class FactoryContract extends ReactorContract {
     @Clause("C6")
     @DisplayName("C6: a server's factory that gives no protocol has the connection closed, and serves the next one")
     void serverMayGiveNoProtocol() throws Exception {
-        ListeningPort port = listen(factoryOf(() -> journal.count("factory built") == 1 ? null : recording("server")));
+        TcpListeningPort port =
+                listen(factoryOf(() -> journal.count("factory built") == 1 ? null : recording("server")));
 
         Peer unserved = harness.connectPeer(port.address());
         assertThat(unserved.receiveToEnd()).isEmpty();
@@ -198,7 +199,7 @@ public abstract class FactoryContract extends ReactorContract {
     @DisplayName("C6: a server's factory that throws is logged, the connection is closed, and the next one is served")
     void serversFactoryMayThrow() throws Exception {
         Throwable thrown = new IllegalStateException("no protocol");
-        ListeningPort port = listen(factoryOf(() -> {
+        TcpListeningPort port = listen(factoryOf(() -> {
             if (journal.count("factory built") == 1) {
                 sneak(thrown);
             }
@@ -247,7 +248,7 @@ public abstract class FactoryContract extends ReactorContract {
     void serversConnectionMadeMayThrow() throws Exception {
         RuntimeException thrown = new IllegalStateException("made");
         RecordingProtocol failing = failingAtOnce("failing", thrown);
-        ListeningPort port =
+        TcpListeningPort port =
                 listen(factoryOf(() -> journal.count("factory built") == 1 ? failing : recording("server")));
 
         try (LogCapture log = new LogCapture(harness)) {

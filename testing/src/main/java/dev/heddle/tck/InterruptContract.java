@@ -6,8 +6,8 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 
@@ -75,9 +75,9 @@ public abstract class InterruptContract extends ReactorContract {
     void anInterruptedCallbackMayConnectAndListen() throws Exception {
         start();
 
-        ListeningPort port = inTurn(() -> {
+        TcpListeningPort port = inTurn(() -> {
             interruptSelf();
-            ListeningPort bound = reactor.listenTcp(
+            TcpListeningPort bound = reactor.listenTcp(
                     0,
                     peer -> recording("server").whenReceived(RecordingProtocol::write),
                     ListenOptions.defaults().withBindAddress(SocketHarness.loopback()));

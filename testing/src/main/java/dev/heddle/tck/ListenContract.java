@@ -11,9 +11,9 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.SocketBuffers;
 import dev.heddle.net.StreamOptions;
+import dev.heddle.net.TcpListeningPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ public abstract class ListenContract extends ReactorContract {
         start();
 
         doInTurn(() -> {
-            ListeningPort port = listenOn(reactor, anyPort(), recordingFactory());
+            TcpListeningPort port = listenOn(reactor, anyPort(), recordingFactory());
             harness.connectPeer(port.address());
             journal.add("bound");
         });
@@ -54,7 +54,7 @@ public abstract class ListenContract extends ReactorContract {
     @Clause("C1")
     @DisplayName("C1: listenTcp has bound the port when it returns, before run; who connects is served once it runs")
     void bindsBeforeRun() throws Exception {
-        ListeningPort port = listen(recordingFactory());
+        TcpListeningPort port = listen(recordingFactory());
         Peer peer = harness.connectPeer(port.address());
         peer.send("abc");
         journal.add("start");
@@ -69,8 +69,8 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C1: port 0 takes a free port, which address() tells, also after the close")
     void takesAFreePort() throws Exception {
         start();
-        ListeningPort first = listen(recordingFactory());
-        ListeningPort second = listen(recordingFactory());
+        TcpListeningPort first = listen(recordingFactory());
+        TcpListeningPort second = listen(recordingFactory());
         InetSocketAddress address = first.address();
 
         assertThat(address.getAddress()).isEqualTo(SocketHarness.loopback());
@@ -122,8 +122,8 @@ public abstract class ListenContract extends ReactorContract {
         RecordingFactory factory = recordingFactory();
         PeerListener listener = harness.listenPeer();
 
-        ListeningPort first = listen(factory);
-        ListeningPort second = listen(factory);
+        TcpListeningPort first = listen(factory);
+        TcpListeningPort second = listen(factory);
         connect(listener.address(), factory);
         journal.await("server made");
         stopAndWait(first);
@@ -144,7 +144,7 @@ public abstract class ListenContract extends ReactorContract {
         RecordingFactory factory = recordingFactory();
         PeerListener listener = harness.listenPeer();
 
-        ListeningPort port = listen(factory);
+        TcpListeningPort port = listen(factory);
         connect(listener.address(), factory);
         listener.accept().close();
         journal.await("factory lost");
@@ -197,7 +197,7 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C9: stopListening returns the same Deferred each time, which fires after stopFactory in a later turn")
     void stopsOnce() throws Exception {
         start();
-        ListeningPort port = listen(recordingFactory());
+        TcpListeningPort port = listen(recordingFactory());
 
         doInTurn(() -> {
             port.stopListening().addConsumer(nothing -> journal.add("port closed"));
@@ -216,7 +216,7 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C9: connections that a port accepted live on after it")
     void connectionsOutliveTheirPort() throws Exception {
         start();
-        ListeningPort port =
+        TcpListeningPort port =
                 listen(() -> recording("server").whenReceived((server, text) -> server.write("got " + text)));
         Peer peer = harness.connectPeer(port.address());
         journal.await("server made");
@@ -232,7 +232,7 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C9: when the Deferred fires the port can be bound again, though its connections live on")
     void portCanBeBoundAgain() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("first"));
+        TcpListeningPort port = listen(() -> recording("first"));
         harness.connectPeer(port.address());
         journal.await("first made");
 
@@ -249,7 +249,7 @@ public abstract class ListenContract extends ReactorContract {
     @Clause("C9")
     @DisplayName("C9: a port that is stopped before run is closed once the reactor runs, and serves nobody")
     void stopsBeforeRun() throws Exception {
-        ListeningPort port = listen(recordingFactory());
+        TcpListeningPort port = listen(recordingFactory());
         port.stopListening().addConsumer(nothing -> journal.add("port closed"));
         Reactor next = harness.newReactor(ReactorOptions.defaults());
         assertThat(listenOn(next, port.address(), recordingFactory()).address()).isEqualTo(port.address());
@@ -264,7 +264,7 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C9: who is on the way when the port is told to stop is not served, but closed or reset")
     void servesNobodyAfterTheStop() throws Exception {
         start();
-        ListeningPort port = listen(recordingFactory());
+        TcpListeningPort port = listen(recordingFactory());
         List<Peer> peers = new ArrayList<>();
 
         doInTurn(() -> {
@@ -282,7 +282,7 @@ public abstract class ListenContract extends ReactorContract {
     @DisplayName("C9: who is on the way when the reactor is told to stop is not served, but closed or reset")
     void servesNobodyAfterTheReactorsStop() throws Exception {
         start();
-        ListeningPort port = listen(recordingFactory());
+        TcpListeningPort port = listen(recordingFactory());
         List<Peer> peers = new ArrayList<>();
 
         doInTurn(() -> {
@@ -297,7 +297,7 @@ public abstract class ListenContract extends ReactorContract {
     }
 
     /** More than a port accepts ahead of the turns that tell of them. */
-    private void connectMany(ListeningPort port, List<Peer> peers) {
+    private void connectMany(TcpListeningPort port, List<Peer> peers) {
         for (int i = 0; i < 200; i++) {
             peers.add(harness.connectPeer(port.address()));
         }
@@ -358,7 +358,7 @@ public abstract class ListenContract extends ReactorContract {
                 .withReuseAddress(false)
                 .withStream(unusual);
         Factory factory = Factory.of(() -> recording("server").whenReceived(RecordingProtocol::write));
-        ListeningPort port = inTurn(() -> reactor.listenTcp(0, factory, options));
+        TcpListeningPort port = inTurn(() -> reactor.listenTcp(0, factory, options));
         String text = Texts.random(100_000);
         StringBuilder echoed = new StringBuilder();
         RecordingProtocol client = recording("client")
@@ -386,7 +386,7 @@ public abstract class ListenContract extends ReactorContract {
         return new InetSocketAddress(SocketHarness.loopback(), 0);
     }
 
-    private void stopAndWait(ListeningPort port) throws Exception {
+    private void stopAndWait(TcpListeningPort port) throws Exception {
         int before = journal.count("port closed");
         doInTurn(() -> port.stopListening().addConsumer(nothing -> journal.add("port closed")));
         harness.await("the port to close", () -> journal.count("port closed") > before);

@@ -11,8 +11,8 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.testing.UnhandledFailures;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -162,12 +162,12 @@ public abstract class ReactorContract {
     }
 
     /** Listens on a free loopback port, with protocols from {@code protocols}. */
-    protected final ListeningPort listen(Supplier<? extends Protocol> protocols) throws Exception {
+    protected final TcpListeningPort listen(Supplier<? extends Protocol> protocols) throws Exception {
         return listen(Factory.of(protocols));
     }
 
     /** Listens on a free loopback port. */
-    protected final ListeningPort listen(Factory factory) throws Exception {
+    protected final TcpListeningPort listen(Factory factory) throws Exception {
         ListenOptions loopback = ListenOptions.defaults().withBindAddress(SocketHarness.loopback());
         return reactor.isRunning()
                 ? inTurn(() -> reactor.listenTcp(0, factory, loopback))
@@ -175,7 +175,7 @@ public abstract class ReactorContract {
     }
 
     /** Has {@code other} listen on {@code address}; in a turn, if it runs. */
-    protected static ListeningPort listenOn(Reactor other, InetSocketAddress address, Factory factory) {
+    protected static TcpListeningPort listenOn(Reactor other, InetSocketAddress address, Factory factory) {
         ListenOptions options = ListenOptions.defaults().withBindAddress(address.getAddress());
         return other.listenTcp(address.getPort(), factory, options);
     }

@@ -5,7 +5,7 @@ import dev.heddle.net.CloseReason;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Protocol;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ public final class RecordingFactory implements ClientFactory {
     }
 
     @Override
-    public @Nullable Protocol buildProtocol(InetSocketAddress peer) {
+    public @Nullable Protocol buildProtocol(SocketAddress peer) {
         journal.add(name + " built");
         return protocols.get();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.ConnectFailedException.NoRoute;
 import dev.heddle.net.ConnectFailedException.OutOfDescriptors;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.testing.MemoryWorld;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public abstract class ScarcityContract extends ReactorContract {
         protected void play() throws Exception {
             reactor = harness.newReactor(ReactorOptions.defaults().withClock(clock));
             start();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 Peer first = runOut(port);
                 awaitReports(log, 1);
@@ -73,7 +73,7 @@ public abstract class ScarcityContract extends ReactorContract {
         @Override
         protected void play() throws Exception {
             stopClock();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 Peer first = runOut(port);
                 awaitReports(log, 1);
@@ -103,7 +103,7 @@ public abstract class ScarcityContract extends ReactorContract {
         @Override
         protected void play() throws Exception {
             stopClock();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 Peer peer = runOut(port);
                 awaitReports(log, 1);
@@ -134,7 +134,7 @@ public abstract class ScarcityContract extends ReactorContract {
         @Override
         protected void play() throws Exception {
             start();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             Peer established = harness.connectPeer(port.address());
             Peer leaving = harness.connectPeer(port.address());
             assertServed(established);
@@ -168,7 +168,7 @@ public abstract class ScarcityContract extends ReactorContract {
         @Override
         protected void play() throws Exception {
             start();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 doInTurn(() -> {
                     for (int i = 0; i < HASTY_PEERS; i++) {
@@ -197,7 +197,7 @@ public abstract class ScarcityContract extends ReactorContract {
         @Override
         protected void play() throws Exception {
             start();
-            ListeningPort port = openPort();
+            TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 List<Thread> peers = Stream.generate(() -> Thread.ofPlatform().start(() -> comeAndGo(port)))
                         .limit(HASTY_PEERS)
@@ -211,7 +211,7 @@ public abstract class ScarcityContract extends ReactorContract {
             }
         }
 
-        private void comeAndGo(ListeningPort port) {
+        private void comeAndGo(TcpListeningPort port) {
             for (int i = 0; i < CONNECTIONS_OF_EACH; i++) {
                 harness.connectPeer(port.address()).reset();
             }
@@ -276,14 +276,14 @@ public abstract class ScarcityContract extends ReactorContract {
     abstract static class Crowded extends Scenario {
 
         /** A port that has served somebody, so that all classes are loaded, which takes descriptors, too. */
-        final ListeningPort openPort() throws Exception {
-            ListeningPort port = listen(() -> recording("server").whenReceived(RecordingProtocol::write));
+        final TcpListeningPort openPort() throws Exception {
+            TcpListeningPort port = listen(() -> recording("server").whenReceived(RecordingProtocol::write));
             assertServed(harness.connectPeer(port.address()));
             return port;
         }
 
         /** A peer that waits to be accepted, in vain as long as there are no descriptors. */
-        final Peer runOut(ListeningPort port) {
+        final Peer runOut(TcpListeningPort port) {
             harness.exhaustDescriptors();
             return harness.connectPeer(port.address());
         }

@@ -12,7 +12,7 @@ import dev.heddle.ReactorOptions;
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason.ConnectionLost;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public abstract class ShutdownContract extends ReactorContract {
             "R4: triggers after shutdown run when ports, connections, attempts and work have ended, and all were told")
     void afterTriggersComeLast() throws Exception {
         RecordingFactory ports = new RecordingFactory(journal, "port", () -> recording("server"));
-        ListeningPort port = listen(ports);
+        TcpListeningPort port = listen(ports);
         harness.connectPeer(port.address());
         PeerListener listener = harness.listenPeer();
         connect(listener.address(), new RecordingFactory(journal, "connector", () -> recording("client")));
@@ -95,7 +95,7 @@ public abstract class ShutdownContract extends ReactorContract {
     @Clause("R4")
     @DisplayName("R4: in a trigger after shutdown every port is free to be bound again")
     void portsAreFreeAfterwards() throws Exception {
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
         harness.connectPeer(port.address());
         journal.await("server made");
         Reactor next = harness.newReactor(ReactorOptions.defaults());
@@ -172,7 +172,7 @@ public abstract class ShutdownContract extends ReactorContract {
     @DisplayName("R4: every connection is told that it was lost because the reactor stopped, however many there are")
     void everyConnectionIsTold() throws Exception {
         int count = 50;
-        ListeningPort port = listen(() -> recording("server").whenLost(reason -> {
+        TcpListeningPort port = listen(() -> recording("server").whenLost(reason -> {
             assertThat(reason).isInstanceOf(ConnectionLost.class).asString().contains("stopped");
             journal.add("told why");
         }));

@@ -98,12 +98,15 @@ public abstract class SocketDriverTest {
         }
     }
 
+    private static InetSocketAddress bound(Acceptor port) {
+        return (InetSocketAddress) port.address();
+    }
+
     @Test
     @DisplayName("C11: a connection that is accepted has the options of its port")
     void acceptsWithOptions() throws Exception {
         Acceptor port = listen(ListenOptions.defaults().withStream(UNUSUAL));
-        try (Socket client =
-                new Socket(port.address().getAddress(), port.address().getPort())) {
+        try (Socket client = new Socket(bound(port).getAddress(), bound(port).getPort())) {
             assertThat(client.isConnected()).isTrue();
             assertUnusual(awaitMade());
         }

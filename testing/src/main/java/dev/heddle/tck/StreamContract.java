@@ -9,10 +9,10 @@ import dev.heddle.net.CloseReason.ConnectionAborted;
 import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.CloseReason.ProtocolFailed;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -267,11 +267,11 @@ public abstract class StreamContract extends ReactorContract {
     @DisplayName("S9: addresses stay the same, and writing after the loss does nothing")
     void addressesOutliveTheConnection() throws Exception {
         RecordingProtocol server = recording("server");
-        ListeningPort port = listen(() -> server);
+        TcpListeningPort port = listen(() -> server);
         Peer peer = harness.connectPeer(port.address());
         journal.await("server made");
-        InetSocketAddress host = server.transport().getHost();
-        InetSocketAddress peerAddress = server.transport().getPeer();
+        SocketAddress host = server.transport().getHost();
+        SocketAddress peerAddress = server.transport().getPeer();
         assertThat(host).isEqualTo(port.address());
 
         peer.close();

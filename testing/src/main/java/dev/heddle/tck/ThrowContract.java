@@ -9,8 +9,8 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.SystemEvent;
 import dev.heddle.TriggerPhase;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.ref.WeakReference;
@@ -210,7 +210,7 @@ public abstract class ThrowContract extends ReactorContract {
                 .isSameAs(exception);
         settle();
         factory.whenStarted(() -> {});
-        ListeningPort port = inTurn(() -> listenOn(reactor, address, factory));
+        TcpListeningPort port = inTurn(() -> listenOn(reactor, address, factory));
         harness.connectPeer(port.address());
         journal.await("server made");
         reactor.close();
@@ -258,7 +258,7 @@ public abstract class ThrowContract extends ReactorContract {
     @DisplayName("M9: a callback of stopListening that throws fails its own chain, and the port ends all the same")
     void theEndOfAPortMayThrow() throws Exception {
         start();
-        ListeningPort port = listen(() -> recording("server"));
+        TcpListeningPort port = listen(() -> recording("server"));
 
         doInTurn(() -> port.stopListening()
                 .addConsumer(nothing -> throwException())

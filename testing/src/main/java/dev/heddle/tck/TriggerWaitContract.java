@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.SystemEvent;
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
-import dev.heddle.net.ListeningPort;
+import dev.heddle.net.TcpListeningPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -117,7 +117,7 @@ public abstract class TriggerWaitContract extends ReactorContract {
 
     /** Has timed calls, threads and connections at work in the running reactor. */
     private void assertAllWorks() throws Exception {
-        ListeningPort port = inTurn(() -> listenOn(reactor, anyPort(), peer -> echo("server")));
+        TcpListeningPort port = inTurn(() -> listenOn(reactor, anyPort(), peer -> echo("server")));
         connect(port.address(), ClientFactory.of(() -> recording("client").whenMade(made -> made.write("hello"))));
         journal.await("client data hello");
         doInTurn(() -> reactor.callLater(SOON, () -> journal.add("timed")));

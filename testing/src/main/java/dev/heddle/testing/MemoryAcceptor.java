@@ -4,6 +4,7 @@ import dev.heddle.core.Driver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -30,7 +31,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
     }
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 

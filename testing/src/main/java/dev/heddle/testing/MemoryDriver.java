@@ -6,6 +6,7 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -111,10 +112,10 @@ final class MemoryDriver implements Driver {
     }
 
     @Override
-    public Attempt connect(InetSocketAddress remote, ConnectOptions options, ConnectEvents events) {
+    public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         try {
             world.takeDescriptor();
-            MemorySocket socket = world.connect(remote, options.bindAddress());
+            MemorySocket socket = world.connect((InetSocketAddress) remote, options.bindAddress());
             if (socket == null) {
                 return () -> {};
             }
@@ -128,8 +129,8 @@ final class MemoryDriver implements Driver {
     }
 
     @Override
-    public Acceptor listen(InetSocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
-        return new MemoryAcceptor(world, this, local, events);
+    public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
+        return new MemoryAcceptor(world, this, (InetSocketAddress) local, events);
     }
 
     @Override

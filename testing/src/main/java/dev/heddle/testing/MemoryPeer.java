@@ -93,7 +93,7 @@ public final class MemoryPeer implements AutoCloseable {
 
     /** The address of this end. */
     public InetSocketAddress address() {
-        return socket.local();
+        return (InetSocketAddress) socket.local();
     }
 
     private void locked(Runnable action) {

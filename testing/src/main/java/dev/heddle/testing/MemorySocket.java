@@ -1,7 +1,7 @@
 package dev.heddle.testing;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
@@ -21,8 +21,8 @@ final class MemorySocket {
     static final int BUFFER_BYTES = 128 * 1024;
 
     private final MemoryWorld world;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
+    private final SocketAddress local;
+    private final SocketAddress remote;
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER_BYTES);
 
     /** Set once, right after both ends are made. */
@@ -33,14 +33,14 @@ final class MemorySocket {
     private boolean wasReset;
     private boolean closed;
 
-    private MemorySocket(MemoryWorld world, InetSocketAddress local, InetSocketAddress remote) {
+    private MemorySocket(MemoryWorld world, SocketAddress local, SocketAddress remote) {
         this.world = world;
         this.local = local;
         this.remote = remote;
     }
 
     /** Two connected ends; the client's. */
-    static MemorySocket pair(MemoryWorld world, InetSocketAddress client, InetSocketAddress server) {
+    static MemorySocket pair(MemoryWorld world, SocketAddress client, SocketAddress server) {
         MemorySocket clientEnd = new MemorySocket(world, client, server);
         MemorySocket serverEnd = new MemorySocket(world, server, client);
         clientEnd.other = serverEnd;
@@ -56,11 +56,11 @@ final class MemorySocket {
         return other;
     }
 
-    InetSocketAddress local() {
+    SocketAddress local() {
         return local;
     }
 
-    InetSocketAddress remote() {
+    SocketAddress remote() {
         return remote;
     }
 

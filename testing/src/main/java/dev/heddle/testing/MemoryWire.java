@@ -3,7 +3,7 @@ package dev.heddle.testing;
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,12 @@ final class MemoryWire implements Wire {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return socket.local();
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return socket.remote();
     }
 

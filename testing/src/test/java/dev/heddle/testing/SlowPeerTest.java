@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.net.Factory;
-import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import dev.heddle.tck.Clause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class SlowPeerTest {
     void thePeerMayTakeItsTime() throws Exception {
         MemoryWorld world = new MemoryWorld();
         Reactor reactor = world.newReactor(ReactorOptions.defaults());
-        ListeningPort port = reactor.listenTcp(0, Factory.of(Answer::new));
+        TcpListeningPort port = reactor.listenTcp(0, Factory.of(Answer::new));
         reactor.start();
         MemoryPeer peer = MemoryPeer.connect(world, port.address());
         peer.send(new byte[1]);

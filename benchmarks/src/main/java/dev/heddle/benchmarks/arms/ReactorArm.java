@@ -19,6 +19,7 @@ import dev.heddle.task.Joiner;
 import dev.heddle.task.Scope;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -135,7 +136,7 @@ abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm {
     private record Clients(ConnectionEvents events) implements ClientFactory {
 
         @Override
-        public Protocol buildProtocol(InetSocketAddress peer) {
+        public Protocol buildProtocol(SocketAddress peer) {
             return new Client(events);
         }
 

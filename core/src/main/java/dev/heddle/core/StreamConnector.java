@@ -6,7 +6,7 @@ import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Protocol;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *        '---------------------lost----------------------------'
  * </pre>
  */
-final class TcpConnector implements Connector {
+final class StreamConnector implements Connector {
 
     private final CoreReactor reactor;
-    private final InetSocketAddress destination;
+    private final SocketAddress destination;
     private final ClientFactory factory;
     private final ConnectOptions options;
 
@@ -37,7 +37,7 @@ final class TcpConnector implements Connector {
     /** While connected; null there if the factory gave no protocol. */
     private @Nullable Stream stream;
 
-    TcpConnector(CoreReactor reactor, InetSocketAddress destination, ClientFactory factory, ConnectOptions options) {
+    StreamConnector(CoreReactor reactor, SocketAddress destination, ClientFactory factory, ConnectOptions options) {
         this.reactor = reactor;
         this.destination = destination;
         this.factory = factory;
@@ -114,7 +114,7 @@ final class TcpConnector implements Connector {
     }
 
     @Override
-    public InetSocketAddress getDestination() {
+    public SocketAddress getDestination() {
         return destination;
     }
 
