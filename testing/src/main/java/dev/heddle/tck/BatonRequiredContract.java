@@ -141,6 +141,7 @@ public abstract class BatonRequiredContract extends ReactorContract {
         assertRefused(
                 () -> transport.write(bytes),
                 () -> transport.write(new byte[] {'n', 'o'}),
+                transport::isDisconnecting,
                 transport::pauseReading,
                 transport::resumeReading,
                 () -> transport.registerProducer(new RecordingProducer.Push(journal, "push")),

@@ -68,6 +68,14 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Disconnecting extends DisconnectingContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class SlowTurns extends SlowTurnContract {
         @Override
         protected ReactorHarness openHarness() {
