@@ -22,4 +22,4 @@ package dev.heddle;
  * reactor.run();
  * }
  */
-public interface Reactor extends ReactorCore, ReactorTime, ReactorThreads, ReactorTasks, ReactorTcp {}
+public interface Reactor extends ReactorCore, ReactorTime, ReactorThreads, ReactorTasks, ReactorTcp, ReactorUnix {}

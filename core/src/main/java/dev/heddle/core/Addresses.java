@@ -1,9 +1,14 @@
 package dev.heddle.core;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +44,42 @@ final class Addresses {
         }
     }
 
+    /** The address of a UNIX socket at {@code path}, which must be one. */
+    static UnixDomainSocketAddress unix(Path path) {
+        if (path.toString().isEmpty()) {
+            throw new IllegalArgumentException("the path of a UNIX socket must not be empty");
+        }
+        return UnixDomainSocketAddress.of(path);
+    }
+
+    /** Refuses an option that is of no use with a UNIX socket, and would leave its giver in a wrong belief. */
+    static void requireNoBindAddress(@Nullable Object bindAddress, UnixDomainSocketAddress unix) {
+        if (bindAddress != null) {
+            throw new IllegalArgumentException("bindAddress is for TCP, and must not be set for the UNIX socket "
+                    + unix.getPath() + ", but is " + bindAddress);
+        }
+    }
+
+    /** {@code refused} with a way out, where the system's words do not give one. */
+    static IOException explained(IOException refused, UnixDomainSocketAddress unix) {
+        String words = String.valueOf(refused.getMessage());
+        if (!words.contains("too long")) {
+            return refused;
+        }
+        int bytes = unix.getPath().toString().getBytes(StandardCharsets.UTF_8).length;
+        SocketException explained = new SocketException(words + ": it has " + bytes
+                + " bytes, and the system takes about 100; use a directory with a short path");
+        explained.initCause(refused);
+        return explained;
+    }
+
     /** As people write it: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code example.org:80}, {@code /run/socket}. */
     static String show(SocketAddress address) {
-        return address instanceof InetSocketAddress internet ? show(internet) : address.toString();
+        if (address instanceof InetSocketAddress internet) {
+            return show(internet);
+        }
+        String text = address.toString();
+        return text.isEmpty() ? "unnamed socket" : text;
     }
 
     private static String show(InetSocketAddress address) {

@@ -12,9 +12,12 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
+import dev.heddle.net.ListeningPort;
 import dev.heddle.net.TcpListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -230,6 +233,38 @@ public final class CoreReactor implements Reactor {
         boolean taken = admit("Reactor.connectTcp");
         try {
             life.requireNotEnding("connect to " + Addresses.show(destination));
+            Connector connector = new StreamConnector(this, destination, factory, options);
+            connector.connect();
+            return connector;
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    // UNIX sockets.
+
+    @Override
+    public ListeningPort listenUnix(Path path, Factory factory, ListenOptions options) {
+        UnixDomainSocketAddress local = Addresses.unix(path);
+        Objects.requireNonNull(factory, "factory");
+        Addresses.requireNoBindAddress(options.bindAddress(), local);
+        boolean taken = admit("Reactor.listenUnix");
+        try {
+            life.requireNotEnding("listen on " + path);
+            return new StreamPort(this, local, factory, options);
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    @Override
+    public Connector connectUnix(Path path, ClientFactory factory, ConnectOptions options) {
+        UnixDomainSocketAddress destination = Addresses.unix(path);
+        Objects.requireNonNull(factory, "factory");
+        Addresses.requireNoBindAddress(options.bindAddress(), destination);
+        boolean taken = admit("Reactor.connectUnix");
+        try {
+            life.requireNotEnding("connect to " + path);
             Connector connector = new StreamConnector(this, destination, factory, options);
             connector.connect();
             return connector;

@@ -6,9 +6,12 @@ import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,8 @@ public final class SocketSettings {
      * For a port, before it is bound. The connections that it accepts inherit the size of the receive buffer, which has
      * to be known by then: how far its window can grow is agreed upon in the handshake.
      */
-    public static void ofPort(ListenOptions options, Target port) throws IOException {
-        if (!options.reuseAddress()) {
+    public static void ofPort(ListenOptions options, SocketAddress local, Target port) throws IOException {
+        if (!isUnix(local) && !options.reuseAddress()) {
             port.set(StandardSocketOptions.SO_REUSEADDR, false);
         }
         setSize(
@@ -43,16 +46,16 @@ public final class SocketSettings {
     }
 
     /** For a connection that was accepted. */
-    public static void ofAccepted(StreamOptions options, Target connection) throws IOException {
-        if (options.keepAlive()) {
+    public static void ofAccepted(StreamOptions options, SocketAddress local, Target connection) throws IOException {
+        if (!isUnix(local) && options.keepAlive()) {
             connection.set(StandardSocketOptions.SO_KEEPALIVE, true);
         }
         setSize(StandardSocketOptions.SO_SNDBUF, options.socketBuffers().sendBytes(), connection);
     }
 
     /** For a connection that is to be made, before it is. */
-    public static void ofConnecting(StreamOptions options, Target connection) throws IOException {
-        ofAccepted(options, connection);
+    public static void ofConnecting(StreamOptions options, SocketAddress remote, Target connection) throws IOException {
+        ofAccepted(options, remote, connection);
         setSize(StandardSocketOptions.SO_RCVBUF, options.socketBuffers().receiveBytes(), connection);
     }
 
@@ -62,8 +65,23 @@ public final class SocketSettings {
         }
     }
 
-    /** Whether a socket of IPv4 alone will do, which needs one setting less than one of both kinds. */
-    public static boolean isIpv4(SocketAddress remote, @Nullable InetSocketAddress local) {
+    /** Whether {@code address} is that of a UNIX socket, which has none of TCP's options. */
+    public static boolean isUnix(SocketAddress address) {
+        return address instanceof UnixDomainSocketAddress;
+    }
+
+    /**
+     * The kind of socket to connect with; null for one of both kinds of the internet. Where one of IPv4 alone will do, that
+     * needs one setting less.
+     */
+    public static @Nullable ProtocolFamily familyToConnect(SocketAddress remote, @Nullable InetSocketAddress local) {
+        if (isUnix(remote)) {
+            return StandardProtocolFamily.UNIX;
+        }
+        return isIpv4(remote, local) ? StandardProtocolFamily.INET : null;
+    }
+
+    private static boolean isIpv4(SocketAddress remote, @Nullable InetSocketAddress local) {
         return remote instanceof InetSocketAddress internet
                 && internet.getAddress() instanceof Inet4Address
                 && (local == null || local.getAddress() instanceof Inet4Address);

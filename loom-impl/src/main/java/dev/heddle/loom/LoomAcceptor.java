@@ -2,14 +2,17 @@ package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
 import dev.heddle.core.SocketSettings;
+import dev.heddle.core.UnixSocketFile;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A bound port, and the thread that accepts its connections. */
 final class LoomAcceptor implements Driver.Acceptor {
@@ -24,6 +27,10 @@ final class LoomAcceptor implements Driver.Acceptor {
     private final LoomDriver driver;
     private final ServerSocketChannel channel;
     private final SocketAddress address;
+
+    /** What is to be removed before the port is closed; null if nothing is. */
+    private final @Nullable UnixSocketFile file;
+
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
@@ -34,10 +41,15 @@ final class LoomAcceptor implements Driver.Acceptor {
     private boolean accepting;
 
     private LoomAcceptor(
-            LoomDriver driver, ServerSocketChannel channel, StreamOptions streamOptions, Driver.AcceptEvents events)
+            LoomDriver driver,
+            ServerSocketChannel channel,
+            @Nullable UnixSocketFile file,
+            StreamOptions streamOptions,
+            Driver.AcceptEvents events)
             throws IOException {
         this.driver = driver;
         this.channel = channel;
+        this.file = file;
         this.streamOptions = streamOptions;
         this.events = events;
         address = channel.getLocalAddress();
@@ -45,11 +57,14 @@ final class LoomAcceptor implements Driver.Acceptor {
 
     static LoomAcceptor bind(LoomDriver driver, SocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        ServerSocketChannel channel = SocketSettings.isUnix(local)
+                ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                : ServerSocketChannel.open();
         try {
-            SocketSettings.ofPort(options, channel::setOption);
-            channel.bind(local, options.backlog());
-            return new LoomAcceptor(driver, channel, options.stream(), events);
+            SocketSettings.ofPort(options, local, channel::setOption);
+            UnixSocketFile file =
+                    UnixSocketFile.bind(local, () -> channel.bind(local, options.backlog()), LoomDriver::probe);
+            return new LoomAcceptor(driver, channel, file, options.stream(), events);
         } catch (IOException | RuntimeException refused) {
             LoomDriver.closeQuietly(channel);
             throw refused;
@@ -96,7 +111,7 @@ final class LoomAcceptor implements Driver.Acceptor {
     private void serve(SocketChannel connection) {
         LoomWire wire;
         try {
-            SocketSettings.ofAccepted(streamOptions, connection::setOption);
+            SocketSettings.ofAccepted(streamOptions, address, connection::setOption);
             wire = new LoomWire(driver, connection, streamOptions);
         } catch (IOException gone) {
             LoomDriver.closeQuietly(connection); // which is no failure of the port
@@ -126,6 +141,9 @@ final class LoomAcceptor implements Driver.Acceptor {
     /** The thread that accepts tells of the end; without one, a thread is made for that. */
     @Override
     public void close() {
+        if (file != null) {
+            file.delete();
+        }
         LoomDriver.closeQuietly(channel);
         if (!accepting) {
             driver.runBeside("heddle port " + address, () -> driver.visit(events::closed));

@@ -5,8 +5,8 @@ import dev.heddle.core.SocketSettings;
 import dev.heddle.net.ConnectOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +51,11 @@ final class LoomAttempt implements Driver.Attempt {
      */
     private SocketChannel connect(SocketAddress remote) throws IOException {
         InetSocketAddress local = options.bindAddress();
-        SocketChannel opened = SocketSettings.isIpv4(remote, local)
-                ? SocketChannel.open(StandardProtocolFamily.INET)
-                : SocketChannel.open();
+        ProtocolFamily family = SocketSettings.familyToConnect(remote, local);
+        SocketChannel opened = family == null ? SocketChannel.open() : SocketChannel.open(family);
         keep(opened);
         opened.configureBlocking(false);
-        SocketSettings.ofConnecting(options.stream(), opened::setOption);
+        SocketSettings.ofConnecting(options.stream(), remote, opened::setOption);
         if (local != null) {
             opened.bind(local);
         }

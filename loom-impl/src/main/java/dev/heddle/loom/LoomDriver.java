@@ -7,6 +7,9 @@ import dev.heddle.net.ListenOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,14 @@ final class LoomDriver implements Driver {
     @Override
     public void runBeside(String name, Runnable work) {
         turns.threads().start(name, work);
+    }
+
+    /** Connects to a UNIX socket, without waiting, and closes the connection. */
+    static void probe(UnixDomainSocketAddress address) throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(address);
+        }
     }
 
     static void closeQuietly(Closeable channel) {

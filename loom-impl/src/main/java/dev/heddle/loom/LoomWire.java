@@ -1,5 +1,6 @@
 package dev.heddle.loom;
 
+import dev.heddle.core.SocketSettings;
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
 import dev.heddle.net.StreamOptions;
@@ -67,8 +68,8 @@ final class LoomWire implements Wire {
     LoomWire(LoomDriver driver, SocketChannel channel, StreamOptions options) throws IOException {
         this.driver = driver;
         this.channel = channel;
-        owesNoDelay = options.noDelay();
         local = channel.getLocalAddress();
+        owesNoDelay = options.noDelay() && !SocketSettings.isUnix(local);
         remote = channel.getRemoteAddress();
     }
 

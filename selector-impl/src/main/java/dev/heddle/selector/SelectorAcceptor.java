@@ -2,11 +2,13 @@ package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
 import dev.heddle.core.SocketSettings;
+import dev.heddle.core.UnixSocketFile;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -22,6 +24,10 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     private final SelectorDriver driver;
     private final ServerSocketChannel channel;
     private final SocketAddress address;
+
+    /** What is to be removed before the port is closed; null if nothing is. */
+    private final @Nullable UnixSocketFile file;
+
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
 
@@ -29,10 +35,15 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     private @Nullable SelectionKey key;
 
     private SelectorAcceptor(
-            SelectorDriver driver, ServerSocketChannel channel, StreamOptions streamOptions, Driver.AcceptEvents events)
+            SelectorDriver driver,
+            ServerSocketChannel channel,
+            @Nullable UnixSocketFile file,
+            StreamOptions streamOptions,
+            Driver.AcceptEvents events)
             throws IOException {
         this.driver = driver;
         this.channel = channel;
+        this.file = file;
         this.streamOptions = streamOptions;
         this.events = events;
         address = channel.getLocalAddress();
@@ -41,12 +52,15 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     static SelectorAcceptor bind(
             SelectorDriver driver, SocketAddress local, ListenOptions options, Driver.AcceptEvents events)
             throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        ServerSocketChannel channel = SocketSettings.isUnix(local)
+                ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                : ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
-            SocketSettings.ofPort(options, channel::setOption);
-            channel.bind(local, options.backlog());
-            return new SelectorAcceptor(driver, channel, options.stream(), events);
+            SocketSettings.ofPort(options, local, channel::setOption);
+            UnixSocketFile file =
+                    UnixSocketFile.bind(local, () -> channel.bind(local, options.backlog()), SelectorWire::probe);
+            return new SelectorAcceptor(driver, channel, file, options.stream(), events);
         } catch (IOException | RuntimeException refused) {
             SelectorWire.closeQuietly(channel);
             throw refused;
@@ -94,7 +108,7 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
         SelectorWire wire;
         try {
             connection.configureBlocking(false);
-            SocketSettings.ofAccepted(streamOptions, connection::setOption);
+            SocketSettings.ofAccepted(streamOptions, address, connection::setOption);
             wire = new SelectorWire(driver, connection, streamOptions);
         } catch (IOException gone) {
             SelectorWire.closeQuietly(connection); // which is no failure of the port
@@ -106,6 +120,9 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
 
     @Override
     public void close() {
+        if (file != null) {
+            file.delete();
+        }
         SelectorWire.closeQuietly(channel);
         driver.tellLater(events::closed);
     }

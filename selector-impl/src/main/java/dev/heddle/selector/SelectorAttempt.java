@@ -6,8 +6,8 @@ import dev.heddle.net.ConnectOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,11 @@ final class SelectorAttempt implements Driver.Attempt, Selectable {
     void begin(SocketAddress remote) {
         InetSocketAddress local = options.bindAddress();
         try {
-            SocketChannel opened = SocketSettings.isIpv4(remote, local)
-                    ? SocketChannel.open(StandardProtocolFamily.INET)
-                    : SocketChannel.open();
+            ProtocolFamily family = SocketSettings.familyToConnect(remote, local);
+            SocketChannel opened = family == null ? SocketChannel.open() : SocketChannel.open(family);
             channel = opened;
             opened.configureBlocking(false);
-            SocketSettings.ofConnecting(options.stream(), opened::setOption);
+            SocketSettings.ofConnecting(options.stream(), remote, opened::setOption);
             if (local != null) {
                 opened.bind(local);
             }

@@ -1,5 +1,6 @@
 package dev.heddle.selector;
 
+import dev.heddle.core.SocketSettings;
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
 import dev.heddle.net.StreamOptions;
@@ -7,7 +8,9 @@ import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -46,8 +49,8 @@ final class SelectorWire implements Wire, Selectable {
     SelectorWire(SelectorDriver driver, SocketChannel channel, StreamOptions options) throws IOException {
         this.driver = driver;
         this.channel = channel;
-        owesNoDelay = options.noDelay();
         local = channel.getLocalAddress();
+        owesNoDelay = options.noDelay() && !SocketSettings.isUnix(local);
         remote = channel.getRemoteAddress();
         key = channel.keyFor(driver.selector());
         if (key != null) {
@@ -236,6 +239,14 @@ final class SelectorWire implements Wire, Selectable {
             throw new IllegalStateException("the wire is not attached");
         }
         return events;
+    }
+
+    /** Connects to a UNIX socket, without waiting, and closes the connection. */
+    static void probe(UnixDomainSocketAddress address) throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(address);
+        }
     }
 
     static void closeQuietly(Closeable channel) {

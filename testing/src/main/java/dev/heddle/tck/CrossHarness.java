@@ -14,6 +14,7 @@ import dev.heddle.testing.WaitLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -108,6 +109,26 @@ public final class CrossHarness implements ReactorHarness {
         public void close() {
             reactor.callFromThread(port::stopListening);
         }
+    }
+
+    @Override
+    public Path freePath() {
+        return tested.freePath();
+    }
+
+    @Override
+    public Peer connectPeer(Path path) {
+        return tested.connectPeer(path);
+    }
+
+    @Override
+    public PeerAcceptor listenPeer(Path path) {
+        return tested.listenPeer(path);
+    }
+
+    @Override
+    public boolean hasFiles() {
+        return true;
     }
 
     @Override

@@ -10,9 +10,11 @@ import dev.heddle.testing.MemoryWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class MemoryHarness implements ReactorHarness {
 
     private final MemoryWorld world = new MemoryWorld();
     private final List<Reactor> reactors = new ArrayList<>();
+    private final AtomicInteger paths = new AtomicInteger();
 
     /** A harness with a world of its own. */
     public MemoryHarness() {}
@@ -67,6 +70,46 @@ public final class MemoryHarness implements ReactorHarness {
                 listener.close();
             }
         };
+    }
+
+    /** In a world of memory a path is a name, and there are no files. */
+    @Override
+    public Path freePath() {
+        return Path.of("/memory/socket" + paths.getAndIncrement());
+    }
+
+    @Override
+    public Peer connectPeer(Path path) {
+        try {
+            return new PeerInMemory(MemoryPeer.connect(world, path));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public PeerAcceptor listenPeer(Path path) {
+        try {
+            MemoryPeerListener listener = new MemoryPeerListener(world, path);
+            return new PeerAcceptor() {
+                @Override
+                public Peer accept() {
+                    return new PeerInMemory(listener.accept());
+                }
+
+                @Override
+                public void close() {
+                    listener.close();
+                }
+            };
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public boolean hasFiles() {
+        return false;
     }
 
     @Override

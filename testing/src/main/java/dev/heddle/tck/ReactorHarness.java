@@ -4,6 +4,7 @@ import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.spi.ReactorProvider;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +23,18 @@ public interface ReactorHarness extends AutoCloseable {
 
     /** A port for reactors to connect to. */
     PeerListener listenPeer();
+
+    /** A path at which there is nothing, for a UNIX socket. */
+    Path freePath();
+
+    /** A peer that has connected to the UNIX socket at {@code path}. */
+    Peer connectPeer(Path path);
+
+    /** A UNIX socket at {@code path} for reactors to connect to. */
+    PeerAcceptor listenPeer(Path path);
+
+    /** Whether the UNIX sockets of this backend have files, and there are rules about them. */
+    boolean hasFiles();
 
     /** An address at which connections are never answered, neither way. */
     InetSocketAddress silentAddress();

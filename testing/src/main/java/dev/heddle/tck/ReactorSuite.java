@@ -268,6 +268,22 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Unix extends UnixContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class UnixFiles extends UnixFileContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Closing extends ClosingContract {
         @Override
         protected ReactorHarness openHarness() {

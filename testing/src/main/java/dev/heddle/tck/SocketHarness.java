@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ public final class SocketHarness implements ReactorHarness {
     private final Condition changed = lock.newCondition();
     private final List<Reactor> reactors = new ArrayList<>();
     private final Deque<Closeable> open = new ConcurrentLinkedDeque<>();
+    private final UnixPeers files = new UnixPeers(open::push);
 
     /** Sockets that are there only to take descriptors. */
     private final Deque<SocketChannel> fillers = new ArrayDeque<>();
@@ -81,6 +83,26 @@ public final class SocketHarness implements ReactorHarness {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    @Override
+    public Path freePath() {
+        return files.freePath();
+    }
+
+    @Override
+    public Peer connectPeer(Path path) {
+        return files.connect(path);
+    }
+
+    @Override
+    public PeerAcceptor listenPeer(Path path) {
+        return files.listen(path);
+    }
+
+    @Override
+    public boolean hasFiles() {
+        return true;
     }
 
     /** A port whose backlog is full and that nobody accepts from: the kernel drops what knocks there. */
@@ -166,6 +188,7 @@ public final class SocketHarness implements ReactorHarness {
     public void close() {
         reactors.forEach(Reactor::close);
         closeAll(open);
+        files.close();
         closeAll(fillers);
         closeAll(spares);
     }

@@ -2,9 +2,9 @@ package dev.heddle.testing;
 
 import dev.heddle.core.Driver;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -14,20 +14,31 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
     private final MemoryWorld world;
     private final MemoryDriver driver;
     private final Driver.AcceptEvents events;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
+
+    /** Where the world finds this port. */
+    private final Object bound;
 
     /** Connections that came before anybody accepted. The world's lock guards this and what follows. */
     private final Queue<MemorySocket> backlog = new ArrayDeque<>();
 
     private boolean accepting;
 
-    MemoryAcceptor(MemoryWorld world, MemoryDriver driver, InetSocketAddress local, Driver.AcceptEvents events)
+    MemoryAcceptor(MemoryWorld world, MemoryDriver driver, SocketAddress local, Driver.AcceptEvents events)
             throws IOException {
         this.world = world;
         this.driver = driver;
         this.events = events;
-        InetAddress host = local.getAddress();
-        address = new InetSocketAddress(host, world.open(host, local.getPort(), this));
+        if (local instanceof UnixDomainSocketAddress unix) {
+            address = unix;
+            bound = unix.getPath();
+            world.open(unix.getPath(), this);
+        } else {
+            InetSocketAddress internet = (InetSocketAddress) local;
+            int port = world.open(internet.getAddress(), internet.getPort(), this);
+            address = new InetSocketAddress(internet.getAddress(), port);
+            bound = port;
+        }
     }
 
     @Override
@@ -69,7 +80,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
     public void close() {
         world.lock.lock();
         try {
-            world.closeDoor(address.getPort());
+            world.closeDoor(bound);
             backlog.forEach(MemorySocket::reset);
             backlog.clear();
         } finally {

@@ -7,6 +7,7 @@ import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -115,7 +116,9 @@ final class MemoryDriver implements Driver {
     public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         try {
             world.takeDescriptor();
-            MemorySocket socket = world.connect((InetSocketAddress) remote, options.bindAddress());
+            MemorySocket socket = remote instanceof UnixDomainSocketAddress unix
+                    ? world.connect(unix)
+                    : world.connect((InetSocketAddress) remote, options.bindAddress());
             if (socket == null) {
                 return () -> {};
             }
@@ -130,7 +133,7 @@ final class MemoryDriver implements Driver {
 
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
-        return new MemoryAcceptor(world, this, (InetSocketAddress) local, events);
+        return new MemoryAcceptor(world, this, local, events);
     }
 
     @Override

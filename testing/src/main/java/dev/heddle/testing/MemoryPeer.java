@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public final class MemoryPeer implements AutoCloseable {
             throw new IllegalArgumentException("nobody ever answers at " + address);
         }
         return new MemoryPeer(world, socket);
+    }
+
+    /** A peer that has connected to the UNIX socket at {@code path} in this world. */
+    public static MemoryPeer connect(MemoryWorld world, Path path) throws IOException {
+        return new MemoryPeer(world, world.connect(UnixDomainSocketAddress.of(path)));
     }
 
     static MemoryPeer accepted(MemoryWorld world, MemorySocket socket) {
@@ -91,7 +98,7 @@ public final class MemoryPeer implements AutoCloseable {
         locked(socket::close);
     }
 
-    /** The address of this end. */
+    /** The address of this end, which must be one of TCP. */
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.local();
     }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
@@ -12,7 +15,8 @@ import java.util.Queue;
 public final class MemoryPeerListener implements AutoCloseable {
 
     private final MemoryWorld world;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
+    private final Object bound;
 
     /** The world's lock guards it. */
     private final Queue<MemorySocket> arrived = new ArrayDeque<>();
@@ -22,15 +26,25 @@ public final class MemoryPeerListener implements AutoCloseable {
         this.world = world;
         try {
             InetAddress host = MemoryWorld.loopback();
-            address = new InetSocketAddress(host, world.open(host, 0, arrived::add));
+            int port = world.open(host, 0, arrived::add);
+            address = new InetSocketAddress(host, port);
+            bound = port;
         } catch (IOException impossible) {
             throw new UncheckedIOException("a free port was taken", impossible);
         }
     }
 
-    /** Where it listens. */
+    /** Listens as a UNIX socket at {@code path}. */
+    public MemoryPeerListener(MemoryWorld world, Path path) throws IOException {
+        this.world = world;
+        address = UnixDomainSocketAddress.of(path);
+        bound = path;
+        world.open(path, arrived::add);
+    }
+
+    /** Where it listens, which must be a port of TCP. */
     public InetSocketAddress address() {
-        return address;
+        return (InetSocketAddress) address;
     }
 
     /** Waits for a connection. */
@@ -45,6 +59,6 @@ public final class MemoryPeerListener implements AutoCloseable {
 
     @Override
     public void close() {
-        world.closeDoor(address.getPort());
+        world.closeDoor(bound);
     }
 }

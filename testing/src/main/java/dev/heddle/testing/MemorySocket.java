@@ -3,14 +3,18 @@ package dev.heddle.testing;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * One end of a connection in memory, with what the kernel's end of a TCP socket has: a receive buffer, and the rules of
+ * One end of a connection in memory, with what the kernel's end of a TCP or UNIX socket has: a receive buffer, and the rules of
  * end and reset.
  *
  * <p>A reset drops what the other end has not read yet. Closing with unread bytes, and sending to an end that is closed,
  * both reset, as TCP does; a program that gets its closing wrong loses data here, too.
+ *
+ * <p>A UNIX socket has no reset: what was sent stays to be read. Closing with unread bytes then shows at the other end
+ * behind those, and sending to an end that is closed fails at once, as on Linux.
  *
  * <p>The world's lock guards everything. Whoever changes something calls {@link #notice} on the end that may want to
  * know.
@@ -31,6 +35,10 @@ final class MemorySocket {
     private Runnable listener = () -> {};
     private boolean ended;
     private boolean wasReset;
+
+    /** Whether what comes after the bytes that there are is a reset. Only of a UNIX socket. */
+    private boolean endsInReset;
+
     private boolean closed;
 
     private MemorySocket(MemoryWorld world, SocketAddress local, SocketAddress remote) {
@@ -69,6 +77,10 @@ final class MemorySocket {
         this.listener = listener;
     }
 
+    private boolean isUnix() {
+        return remote instanceof UnixDomainSocketAddress;
+    }
+
     private void notice() {
         listener.run();
         world.noticeChange();
@@ -90,12 +102,19 @@ final class MemorySocket {
         if (count > 0) {
             other.notice();
         }
+        if (count == 0 && endsInReset && destination.hasRemaining()) {
+            endsInReset = false;
+            throw new SocketException("Connection reset by peer");
+        }
         return count == 0 && ended ? -1 : count;
     }
 
     /** Sends what the other end has room for; how many bytes that was. */
     int write(ByteBuffer source) throws IOException {
         if (wasReset || closed) {
+            throw new SocketException("Broken pipe");
+        }
+        if (other.closed && isUnix()) {
             throw new SocketException("Broken pipe");
         }
         if (other.closed) {
@@ -125,7 +144,12 @@ final class MemorySocket {
         if (closed) {
             return;
         }
-        if (received.position() > 0 || wasReset) {
+        if (isUnix()) {
+            closed = true;
+            other.ended = true;
+            other.endsInReset = received.position() > 0;
+            other.notice();
+        } else if (received.position() > 0 || wasReset) {
             reset();
         } else {
             closed = true;
@@ -135,7 +159,9 @@ final class MemorySocket {
     }
 
     void reset() {
-        if (!closed) {
+        if (isUnix()) {
+            close();
+        } else if (!closed) {
             closed = true;
             other.wasReset = true;
             other.received.clear();

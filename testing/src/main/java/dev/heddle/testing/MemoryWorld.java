@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +58,8 @@ public final class MemoryWorld {
 
     private final Condition changed = lock.newCondition();
     private final List<MemoryDriver> drivers = new ArrayList<>();
-    private final Map<Integer, Door> doors = new HashMap<>();
+    /** By what is bound: a number for TCP, a path for a UNIX socket. */
+    private final Map<Object, Door> doors = new HashMap<>();
 
     private long nowNanos;
     private int busyBeside;
@@ -227,6 +230,18 @@ public final class MemoryWorld {
         }
     }
 
+    /** Takes a path for {@code door}, as a UNIX socket does. */
+    void open(Path path, Door door) throws IOException {
+        lock.lock();
+        try {
+            if (doors.putIfAbsent(path, door) != null) {
+                throw new BindException("Address already in use");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static void requireOfThisMachine(InetAddress host) throws BindException {
         if (!host.isLoopbackAddress() && !host.isAnyLocalAddress()) {
             throw new BindException("Cannot assign requested address");
@@ -241,10 +256,10 @@ public final class MemoryWorld {
         return nextPort;
     }
 
-    void closeDoor(int port) {
+    void closeDoor(Object bound) {
         lock.lock();
         try {
-            doors.remove(port);
+            doors.remove(bound);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -283,6 +298,23 @@ public final class MemoryWorld {
             }
             MemorySocket client =
                     MemorySocket.pair(this, new InetSocketAddress(remote.getAddress(), freePort()), remote);
+            door.arrive(client.other());
+            changed.signalAll();
+            return client;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #connect(InetSocketAddress, InetSocketAddress)}, to a UNIX socket, which answers or refuses at once. */
+    MemorySocket connect(UnixDomainSocketAddress remote) throws IOException {
+        lock.lock();
+        try {
+            Door door = doors.get(remote.getPath());
+            if (door == null) {
+                throw new SocketException("No such file or directory");
+            }
+            MemorySocket client = MemorySocket.pair(this, UnixDomainSocketAddress.of(""), remote);
             door.arrive(client.other());
             changed.signalAll();
             return client;
