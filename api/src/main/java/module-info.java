@@ -6,6 +6,7 @@ module dev.heddle.api {
     exports dev.heddle.defer;
     exports dev.heddle.endpoint;
     exports dev.heddle.net;
+    exports dev.heddle.protocols;
     exports dev.heddle.spi;
     exports dev.heddle.task;
 

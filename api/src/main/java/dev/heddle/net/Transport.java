@@ -85,6 +85,18 @@ public interface Transport extends Consumer, PushProducer {
     /** Ends what {@link #pauseReading} began; without it, does nothing. What waited is delivered in later turns. */
     void resumeReading();
 
+    /** Whether {@link #pauseReading} was called, and {@link #resumeReading} was not since. */
+    boolean isReadingPaused();
+
+    /**
+     * Gives back bytes that {@code dataReceived} got, and that the protocol wants to have later: it is called with them
+     * again, before anything else, in a later turn - where reading is paused, in one after {@link #resumeReading}. Until
+     * then nothing more is read (B7). So a protocol that pauses in the middle of what arrived need not keep the rest.
+     *
+     * @param bytes the remaining bytes of the buffer that {@code dataReceived} was called with; a copy of them is kept
+     */
+    void unread(ByteBuffer bytes);
+
     /** As a producer of what the peer sends: {@link #pauseReading}. */
     @Override
     default void pauseProducing() {

@@ -36,19 +36,16 @@ final class Stream implements WireEvents, Live {
     final WriteBufferLimits limits;
     private final Consumer<CloseReason> owner;
     private final Outbound outbound = new Outbound();
+    final Inflow inflow = new Inflow();
     private final CloseLimits closeLimits;
 
     private StreamState state = StreamState.OPEN;
     private boolean unsettled;
-    private boolean paused;
     private boolean reading;
     private boolean writing;
 
     /** Whether our end of stream went out, and the protocol, which wants to know, has not been told. */
     private boolean outputEndUntold;
-
-    /** Bytes that came in while the stream was paused; null if there are none. */
-    private @Nullable ByteBuffer held;
 
     /** Null if there is no producer. */
     private @Nullable Production<?> production;
@@ -140,13 +137,16 @@ final class Stream implements WireEvents, Live {
         end(new ConnectionAborted());
     }
 
-    void pauseReading() {
-        paused = true;
+    void resumeReading() {
+        inflow.resume();
+        turns.later(this::deliverHeld);
     }
 
-    void resumeReading() {
-        paused = false;
-        turns.later(this::deliverHeld);
+    void unread(ByteBuffer bytes) {
+        if (state.delivers() && bytes.hasRemaining()) {
+            inflow.hold(bytes);
+            turns.later(this::deliverHeld);
+        }
     }
 
     boolean isDisconnecting() {
@@ -159,8 +159,8 @@ final class Stream implements WireEvents, Live {
     public void arrived(ByteBuffer bytes) {
         reading = false;
         if (state.delivers()) {
-            if (paused) {
-                held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+            if (inflow.isPaused()) {
+                inflow.hold(bytes);
             } else {
                 tell(() -> protocol.dataReceived(bytes));
             }
@@ -170,9 +170,8 @@ final class Stream implements WireEvents, Live {
     }
 
     private void deliverHeld() {
-        ByteBuffer bytes = held;
-        if (bytes != null && !paused && state.delivers()) {
-            held = null;
+        ByteBuffer bytes = inflow.take();
+        if (bytes != null && state.delivers()) {
             tell(() -> protocol.dataReceived(bytes));
         }
         settleAtEnd();
@@ -275,7 +274,7 @@ final class Stream implements WireEvents, Live {
     }
 
     private boolean wantsBytes() {
-        return state.discards() || (state.delivers() && !paused && held == null);
+        return state.discards() || (state.delivers() && inflow.wantsBytes());
     }
 
     private void flushed() {
@@ -321,7 +320,7 @@ final class Stream implements WireEvents, Live {
         closeReason = reason;
         state = state.on(Event.GONE);
         outbound.clear();
-        held = null;
+        inflow.clear();
         closeLimits.cancel();
         boolean released = switch (reason) {
             case ConnectionDone done -> wire.close();

@@ -107,7 +107,7 @@ final class StreamTransport implements Transport {
     public void pauseReading() {
         boolean taken = reactor.admit("Transport.pauseReading");
         try {
-            stream.pauseReading();
+            stream.inflow.pause();
         } finally {
             reactor.dismiss(taken);
         }
@@ -118,6 +118,26 @@ final class StreamTransport implements Transport {
         boolean taken = reactor.admit("Transport.resumeReading");
         try {
             stream.resumeReading();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public boolean isReadingPaused() {
+        boolean taken = reactor.admit("Transport.isReadingPaused");
+        try {
+            return stream.inflow.isPaused();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void unread(ByteBuffer bytes) {
+        boolean taken = reactor.admit("Transport.unread");
+        try {
+            stream.unread(bytes);
         } finally {
             reactor.dismiss(taken);
         }

@@ -290,4 +290,28 @@ public abstract class ReactorSuite extends DeferredSuite {
             return ReactorSuite.this.openHarness();
         }
     }
+
+    @Nested
+    class Messages extends MessageContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Lines extends LineContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class MessageFlow extends MessageFlowContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
 }
