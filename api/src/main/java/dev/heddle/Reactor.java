@@ -22,4 +22,5 @@ package dev.heddle;
  * reactor.run();
  * }
  */
-public interface Reactor extends ReactorCore, ReactorTime, ReactorThreads, ReactorTasks, ReactorTcp, ReactorUnix {}
+public interface Reactor
+        extends ReactorCore, ReactorTime, ReactorThreads, ReactorTasks, ReactorTcp, ReactorUnix, ReactorNames {}

@@ -1,5 +1,6 @@
 package dev.heddle;
 
+import dev.heddle.net.HostResolver;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -22,16 +23,23 @@ import java.util.Objects;
  *     waits for, and the exit goes on (R6)
  * @param slowTurnLimit how long a turn may take before the log tells of it and of where it is, since all others wait
  *     meanwhile; zero, the default, for no limit. In real time, whatever the clock says (R10)
+ * @param resolver what finds the addresses of host names; {@link HostResolver#system} by default
  */
 public record ReactorOptions(
         MonotonicClock clock,
         Duration lingerLimit,
         Duration shutdownLimit,
         boolean stopAtExit,
-        Duration slowTurnLimit) {
+        Duration slowTurnLimit,
+        HostResolver resolver) {
 
     private static final ReactorOptions DEFAULTS = new ReactorOptions(
-            MonotonicClock.system(), Duration.ofSeconds(2), Duration.ofSeconds(5), true, Duration.ZERO);
+            MonotonicClock.system(),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            true,
+            Duration.ZERO,
+            HostResolver.system());
 
     /** Checks every value. */
     public ReactorOptions {
@@ -45,6 +53,7 @@ public record ReactorOptions(
         if (slowTurnLimit.isNegative()) {
             throw new IllegalArgumentException("slowTurnLimit must be zero or more, not " + slowTurnLimit);
         }
+        Objects.requireNonNull(resolver, "resolver");
     }
 
     /** What a reactor uses unless told otherwise. */
@@ -54,26 +63,31 @@ public record ReactorOptions(
 
     /** These options with another clock. */
     public ReactorOptions withClock(MonotonicClock clock) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
     }
 
     /** These options with another linger limit. */
     public ReactorOptions withLingerLimit(Duration lingerLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
     }
 
     /** These options with another shutdown limit. */
     public ReactorOptions withShutdownLimit(Duration shutdownLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
     }
 
     /** These options, with a reactor that is stopped when the JVM exits, or one that is left alone. */
     public ReactorOptions withStopAtExit(boolean stopAtExit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
     }
 
     /** These options with a limit for a turn, or, with zero, without one. */
     public ReactorOptions withSlowTurnLimit(Duration slowTurnLimit) {
-        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit);
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
+    }
+
+    /** These options with another way to find the addresses of host names. */
+    public ReactorOptions withResolver(HostResolver resolver) {
+        return new ReactorOptions(clock, lingerLimit, shutdownLimit, stopAtExit, slowTurnLimit, resolver);
     }
 }

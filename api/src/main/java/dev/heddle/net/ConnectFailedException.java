@@ -34,12 +34,12 @@ public abstract sealed class ConnectFailedException extends NetworkException {
         }
     }
 
-    /** The host name leads to no address. */
+    /** The host name leads to no address, or to none of the family that is asked for. */
     public static final class UnknownHost extends ConnectFailedException {
         private static final long serialVersionUID = 1L;
 
-        /** Says {@code message}, because of {@code cause}. */
-        public UnknownHost(String message, Throwable cause) {
+        /** Says {@code message}; {@code cause} is null where there are addresses, but none of the right family. */
+        public UnknownHost(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is one, is the cause.
  */
 public abstract sealed class NetworkException extends RuntimeException
-        permits ConnectFailedException, CannotListenException, WriteBufferExceededException {
+        permits ConnectFailedException, CannotListenException, LookupFailedException, WriteBufferExceededException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,26 +1,20 @@
 package dev.heddle.core;
 
+import dev.heddle.spi.HostNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Addresses in text, both ways, without ever asking a name service: the JDK would ask for a malformed IPv6 address, too,
- * unless it is in brackets.
- */
+/** Addresses in text, both ways, without ever asking a name service. */
 final class Addresses {
 
     private static final int LARGEST_PORT = 0xffff;
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
     private Addresses() {}
 
@@ -33,15 +27,15 @@ final class Addresses {
 
     /** The address that {@code host} writes out, or null if it is a name. */
     static @Nullable InetAddress literal(String host) {
-        boolean isIpv6 = host.indexOf(':') >= 0;
-        if (!isIpv6 && !IPV4.matcher(host).matches()) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(isIpv6 && !host.startsWith("[") ? "[" + host + "]" : host);
-        } catch (UnknownHostException malformed) {
-            throw new IllegalArgumentException("not an IPv6 address: " + host, malformed);
-        }
+        return HostNames.literal(host);
+    }
+
+    /** Where {@code host} and {@code port} lead; unresolved if {@code host} is a name. */
+    static InetSocketAddress destination(String host, int port) {
+        InetAddress literal = literal(host);
+        return literal == null
+                ? InetSocketAddress.createUnresolved(HostNames.toAscii(host), port)
+                : new InetSocketAddress(literal, port);
     }
 
     /** The address of a UNIX socket at {@code path}, which must be one. */

@@ -5,19 +5,18 @@ import dev.heddle.defer.Deferred;
 import dev.heddle.defer.Failure;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.LookupFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayDeque;
+import java.net.StandardProtocolFamily;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a connector: the name is looked up beside the reactor, its addresses are tried in turn, and all of it
- * is given up when the time is up. Tells the connector what came of it, once, and not inside the call that began it.
+ * One attempt of a connector: an address is tried; a name is looked up, and its addresses are tried; and all of it is
+ * given up when the time is up. Tells the connector what came of it, once, and not inside the call that began it.
  */
 final class ConnectAttempt implements Driver.ConnectEvents, Live {
 
@@ -25,7 +24,6 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
     private final StreamConnector connector;
     private final SocketAddress destination;
     private final ConnectOptions options;
-    private final Queue<SocketAddress> untried = new ArrayDeque<>();
     private final DelayedCall timeLimit;
 
     private boolean over;
@@ -33,8 +31,11 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
     /** While the name is looked up. */
     private @Nullable Deferred<?> lookup;
 
-    /** While an address is tried. */
+    /** Where the destination is an address: while that is tried. */
     private Driver.@Nullable Attempt underWay;
+
+    /** Where the destination is a name: once its addresses are known. */
+    private @Nullable AddressRace race;
 
     /** The limit counts from here; {@link #begin} follows at once. */
     ConnectAttempt(CoreReactor reactor, StreamConnector connector, SocketAddress destination, ConnectOptions options) {
@@ -59,45 +60,41 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
         if (destination instanceof InetSocketAddress internet && internet.isUnresolved()) {
             lookUp(internet);
         } else {
-            tryAll(List.of(destination));
+            underWay = reactor.turns().driver().connect(destination, options, this);
         }
     }
 
     private void lookUp(InetSocketAddress unresolved) {
-        String host = unresolved.getHostString();
-        Deferred<List<InetAddress>> addresses = reactor.beside().run("look-up of " + host, () -> lookUp(host));
+        Deferred<List<InetAddress>> addresses = LookUp.begin(reactor, unresolved.getHostString());
         lookup = addresses;
         addresses
                 .addConsumer(found -> resolved(found, unresolved.getPort()))
-                .addErrorConsumer(failure -> notResolved(host, failure));
+                .addErrorConsumer(failure -> notResolved(unresolved.getHostString(), failure));
     }
 
-    private static List<InetAddress> lookUp(String host) throws UnknownHostException {
-        return List.of(InetAddress.getAllByName(host));
-    }
-
-    private void resolved(List<InetAddress> addresses, int port) {
+    private void resolved(List<InetAddress> found, int port) {
         lookup = null;
-        tryAll(addresses.stream()
+        StandardProtocolFamily reachable = options.reachableFamily();
+        List<InetSocketAddress> addresses = AddressRace.inOrder(found, reachable).stream()
                 .map(address -> new InetSocketAddress(address, port))
-                .toList());
+                .toList();
+        if (addresses.isEmpty()) {
+            fail(unknown("it has no address of family " + reachable, null));
+        } else {
+            race = new AddressRace(reactor, this, options, addresses);
+            race.begin();
+        }
     }
 
     private void notResolved(String host, Failure failure) {
         lookup = null;
-        fail(new ConnectFailedException.UnknownHost(
-                "connection to " + Addresses.show(destination) + ": unknown host " + host, failure.getCause()));
+        Throwable cause = failure.getCause();
+        fail(unknown("unknown host " + host, cause instanceof LookupFailedException ? cause.getCause() : cause));
     }
 
-    private void tryAll(List<? extends SocketAddress> addresses) {
-        if (!over) {
-            untried.addAll(addresses);
-            tryNext();
-        }
-    }
-
-    private void tryNext() {
-        underWay = reactor.turns().driver().connect(untried.remove(), options, this);
+    private ConnectFailedException unknown(String why, @Nullable Throwable cause) {
+        return new ConnectFailedException.UnknownHost(
+                "connection to " + Addresses.show(destination) + ": " + why, cause);
     }
 
     @Override
@@ -108,24 +105,43 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
             finish();
             connector.connected(wire);
         }
-        reactor.turns().end(connector);
+        goesOn();
     }
 
     @Override
     public void failed(IOException cause) {
-        if (!over && !untried.isEmpty()) {
-            tryNext();
-        } else {
-            fail(ConnectFailures.of(cause, destination, options.bindAddress()));
-        }
+        fail(ConnectFailures.of(cause, destination, options.bindAddress()));
+        goesOn();
+    }
+
+    /** The addresses of the name failed, all of them. */
+    void failed(List<ConnectFailedException> each) {
+        fail(ConnectFailures.ofAll(destination, each));
+        goesOn();
+    }
+
+    /** What a driver told is dealt with, and so its turn ends. */
+    void goesOn() {
         reactor.turns().end(connector);
     }
 
     private void timedOut() {
+        ConnectFailedException reason = new ConnectFailedException.TimedOut(
+                "connection to " + Addresses.show(destination) + " timed out after " + options.timeout() + whileWhat(),
+                null);
+        if (race != null) {
+            race.failures().forEach(reason::addSuppressed);
+        }
         giveUp();
         finish();
-        connector.failed(new ConnectFailedException.TimedOut(
-                "connection to " + Addresses.show(destination) + " timed out after " + options.timeout(), null));
+        connector.failed(reason);
+    }
+
+    private String whileWhat() {
+        if (lookup != null) {
+            return ", while its name was looked up";
+        }
+        return race == null ? "" : ": no answer from " + race.unanswered();
     }
 
     /** Gives the attempt up; the connector is told in a later turn. */
@@ -153,6 +169,9 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
         }
         if (underWay != null) {
             underWay.cancel();
+        }
+        if (race != null) {
+            race.cancel();
         }
     }
 

@@ -14,11 +14,13 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.TcpListeningPort;
+import dev.heddle.spi.HostNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -224,12 +226,7 @@ public final class CoreReactor implements Reactor {
         Addresses.checkPort(port, 1);
         Objects.requireNonNull(factory, "factory");
         Objects.requireNonNull(options, "options");
-        if (host.isBlank()) {
-            throw new IllegalArgumentException("a host must be a name or an address, not '" + host + "'");
-        }
-        InetAddress literal = Addresses.literal(host);
-        InetSocketAddress destination =
-                literal == null ? InetSocketAddress.createUnresolved(host, port) : new InetSocketAddress(literal, port);
+        InetSocketAddress destination = Addresses.destination(host, port);
         boolean taken = admit("Reactor.connectTcp");
         try {
             life.requireNotEnding("connect to " + Addresses.show(destination));
@@ -268,6 +265,20 @@ public final class CoreReactor implements Reactor {
             Connector connector = new StreamConnector(this, destination, factory, options);
             connector.connect();
             return connector;
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    // Names.
+
+    @Override
+    public Deferred<List<InetAddress>> resolve(String host) {
+        InetAddress literal = Addresses.literal(host);
+        String name = literal == null ? HostNames.toAscii(host) : host;
+        boolean taken = admit("Reactor.resolve");
+        try {
+            return literal == null ? LookUp.begin(this, name) : Deferred.succeed(List.of(literal));
         } finally {
             dismiss(taken);
         }

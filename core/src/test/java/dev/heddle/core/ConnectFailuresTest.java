@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,40 @@ class ConnectFailuresTest {
         assertThat(told)
                 .isExactlyInstanceOf(BindFailed.class)
                 .hasMessageContainingAll("example.org:80", "192.0.2.7:0", "Cannot assign requested address");
+    }
+
+    static Stream<Arguments> failuresOfTwo() {
+        IOException refused = new ConnectException("Connection refused");
+        IOException timedOut = new ConnectException("Connection timed out");
+        IOException noRoute = new NoRouteToHostException();
+        IOException descriptors = new SocketException("Too many open files");
+        IOException other = new SocketException("Permission denied");
+        return Stream.of(
+                Arguments.of(noRoute, refused, Refused.class),
+                Arguments.of(timedOut, refused, Refused.class),
+                Arguments.of(noRoute, timedOut, TimedOut.class),
+                Arguments.of(noRoute, other, Other.class),
+                Arguments.of(other, timedOut, TimedOut.class),
+                Arguments.of(refused, descriptors, OutOfDescriptors.class),
+                Arguments.of(noRoute, noRoute, NoRoute.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTwo")
+    @DisplayName("of several failures the most telling one gives the type and the cause, and each is kept")
+    void theMostTellingOneCounts(IOException first, IOException second, Class<? extends ConnectFailedException> type) {
+        List<ConnectFailedException> each = List.of(
+                ConnectFailures.of(first, new InetSocketAddress("127.0.0.1", 80), null),
+                ConnectFailures.of(second, new InetSocketAddress("127.0.0.2", 80), null));
+
+        ConnectFailedException told = ConnectFailures.ofAll(DESTINATION, each);
+        ConnectFailedException reversed = ConnectFailures.ofAll(DESTINATION, each.reversed());
+
+        assertThat(told)
+                .isExactlyInstanceOf(type)
+                .hasMessageContainingAll("example.org:80", "127.0.0.1:80", "127.0.0.2:80");
+        assertThat(told.getCause()).isIn(first, second);
+        assertThat(told.getSuppressed()).containsExactlyElementsOf(each);
+        assertThat(reversed).isExactlyInstanceOf(type);
     }
 }

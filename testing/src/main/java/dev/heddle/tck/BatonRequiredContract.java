@@ -112,7 +112,8 @@ public abstract class BatonRequiredContract extends ReactorContract {
                 () -> reactor.listenTcp(0, client("refused")),
                 () -> reactor.listenTcp(0, client("refused"), ListenOptions.defaults()),
                 () -> reactor.connectTcp("127.0.0.1", 1, client("refused")),
-                () -> reactor.connectTcp("127.0.0.1", 1, client("refused"), ConnectOptions.defaults()));
+                () -> reactor.connectTcp("127.0.0.1", 1, client("refused"), ConnectOptions.defaults()),
+                () -> reactor.resolve("127.0.0.1"));
 
         settle();
         reactor.close();

@@ -137,6 +137,16 @@ public final class CrossHarness implements ReactorHarness {
     }
 
     @Override
+    public InetAddress silentHost(int port) {
+        return tested.silentHost(port);
+    }
+
+    @Override
+    public InetAddress refusingHost(int port) {
+        return tested.refusingHost(port);
+    }
+
+    @Override
     public void play(Place place, Class<? extends Scenario> scenario) throws Exception {
         tested.play(place, scenario);
     }

@@ -9,6 +9,7 @@ import dev.heddle.testing.MemoryReactorProvider;
 import dev.heddle.testing.MemoryWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,16 @@ public final class MemoryHarness implements ReactorHarness {
     @Override
     public InetSocketAddress silentAddress() {
         return new InetSocketAddress(MemoryWorld.SILENT_HOST, ANY_PORT);
+    }
+
+    @Override
+    public InetAddress silentHost(int port) {
+        return silentAddress().getAddress();
+    }
+
+    @Override
+    public InetAddress refusingHost(int port) {
+        return new InetSocketAddress(MemoryWorld.REFUSING_HOST, port).getAddress();
     }
 
     /** In a world of memory, every place is here. */

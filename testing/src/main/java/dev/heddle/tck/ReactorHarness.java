@@ -3,6 +3,7 @@ package dev.heddle.tck;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.spi.ReactorProvider;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,12 @@ public interface ReactorHarness extends AutoCloseable {
 
     /** An address at which connections are never answered, neither way. */
     InetSocketAddress silentAddress();
+
+    /** A host at which connections to {@code port} are never answered, neither way. */
+    InetAddress silentHost(int port);
+
+    /** A host at which connections to {@code port} are refused, whoever listens on that port elsewhere. */
+    InetAddress refusingHost(int port);
 
     /**
      * Plays {@code scenario} in {@code place}, and waits for its end. Where this machine does not allow for such a

@@ -196,6 +196,22 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Eyeballs extends EyeballsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class Names extends NamesContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Scarcity extends ScarcityContract {
         @Override
         protected ReactorHarness openHarness() {

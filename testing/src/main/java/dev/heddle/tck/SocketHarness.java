@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +31,8 @@ import java.util.function.BooleanSupplier;
 public final class SocketHarness implements ReactorHarness {
 
     private static final int SPARES = 4;
+    private static final byte REFUSING = 2;
+    private static final byte SILENT = 3;
 
     private final ReactorProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
@@ -108,8 +111,23 @@ public final class SocketHarness implements ReactorHarness {
     /** A port whose backlog is full and that nobody accepts from: the kernel drops what knocks there. */
     @Override
     public InetSocketAddress silentAddress() {
+        return beSilentAt(loopback(), 0);
+    }
+
+    /** On loopback, which is a whole network, elsewhere than where peers are. */
+    @Override
+    public InetAddress silentHost(int port) {
+        return beSilentAt(loopback(SILENT), port).getAddress();
+    }
+
+    @Override
+    public InetAddress refusingHost(int port) {
+        return loopback(REFUSING);
+    }
+
+    private InetSocketAddress beSilentAt(InetAddress host, int port) {
         try {
-            ServerSocket server = new ServerSocket(0, 1, loopback());
+            ServerSocket server = new ServerSocket(port, 1, host);
             open.push(server);
             InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
             for (int filler = 0; filler < 2; filler++) {
@@ -200,6 +218,14 @@ public final class SocketHarness implements ReactorHarness {
             } catch (IOException gone) {
                 // The descriptor is released all the same.
             }
+        }
+    }
+
+    private static InetAddress loopback(byte host) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, host});
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 

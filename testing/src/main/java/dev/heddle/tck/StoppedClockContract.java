@@ -23,9 +23,16 @@ abstract class StoppedClockContract extends ReactorContract {
 
     /** Makes the reactor one whose clock stands still but for {@link #pass}. A world of memory is like that anyway. */
     final void stopClock() {
-        if (!(harness instanceof MemoryHarness)) {
+        stopClock(ReactorOptions.defaults());
+    }
+
+    /** As {@link #stopClock()}, with options for the rest. */
+    final void stopClock(ReactorOptions options) {
+        if (harness instanceof MemoryHarness) {
+            reactor = harness.newReactor(options);
+        } else {
             clock = new ManualClock();
-            reactor = harness.newReactor(ReactorOptions.defaults().withClock(clock));
+            reactor = harness.newReactor(options.withClock(clock));
         }
         start();
     }

@@ -50,6 +50,9 @@ public final class MemoryWorld {
     /** Connections to this address (of a network kept for documentation) are never answered. */
     public static final String SILENT_HOST = "192.0.2.1";
 
+    /** Connections to this address are refused, whoever listens on their port. */
+    public static final String REFUSING_HOST = "192.0.2.2";
+
     /** To this address (of another such network) there is no route. */
     public static final String UNREACHABLE_HOST = "198.51.100.1";
 
@@ -293,7 +296,7 @@ public final class MemoryWorld {
                 throw new NoRouteToHostException("No route to host");
             }
             Door door = doors.get(remote.getPort());
-            if (door == null) {
+            if (door == null || REFUSING_HOST.equals(remote.getAddress().getHostAddress())) {
                 throw new ConnectException("Connection refused");
             }
             MemorySocket client =
