@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * is one, is the cause.
  */
 public abstract sealed class NetworkException extends RuntimeException
-        permits ConnectFailedException, CannotListenException, LookupFailedException, WriteBufferExceededException {
+        permits ConnectFailedException,
+                CannotListenException,
+                ConnectionClosedException,
+                FileTransferException,
+                LookupFailedException,
+                WriteBufferExceededException {
 
     private static final long serialVersionUID = 1L;
 

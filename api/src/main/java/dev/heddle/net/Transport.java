@@ -1,8 +1,10 @@
 package dev.heddle.net;
 
+import dev.heddle.defer.Deferred;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection, as its protocol sees it: what it writes to, and what it closes.
@@ -38,6 +40,30 @@ public interface Transport extends Consumer, PushProducer {
     default void write(byte[] bytes) {
         write(ByteBuffer.wrap(bytes));
     }
+
+    /**
+     * When all that was written so far, files included, is with the kernel, and so no longer costs memory here (B9).
+     * Whether the peer has it, only the peer can tell.
+     *
+     * @return fires with null, in a turn of its own, or has fired already; fails with a {@link ConnectionClosedException}
+     *     if the connection is lost first. Cancelling it changes nothing about the connection.
+     */
+    Deferred<@Nullable Void> flushed();
+
+    /**
+     * Sends the bytes of {@code region}, after what was written before and before what is written later, in pieces, so
+     * that the file may have any size (B10). Where the system can, it passes the file to the socket without a copy: over
+     * TCP and UNIX sockets, not through TLS. On a selector that may block the loop for as long as the disk needs to
+     * read 256 KiB. Files do not count as what the write buffer holds.
+     *
+     * <p>The file must stay open, and as long as it is, until the Deferred has a result. If it cannot be read, or ends
+     * before, the connection is reset, with a {@link FileTransferException} (B11).
+     *
+     * @return fires with null when all of it is with the kernel, as {@link #flushed} does; fails with a
+     *     {@link FileTransferException}, or with a {@link ConnectionClosedException} if the connection takes no more, or is
+     *     lost first. Cancelling it aborts the connection.
+     */
+    Deferred<@Nullable Void> sendFile(FileRegion region);
 
     /**
      * Closes the connection once everything written so far was sent and, where there is one, the producer has

@@ -65,10 +65,25 @@ final class CheckedWire implements Wire, WireEvents {
 
     @Override
     public boolean write(ByteBuffer[] batch) {
-        PortRules.require(events != null, "the core called write before attach");
-        PortRules.require(!writing, "the core called write while a write was under way");
-        PortRules.require(!outputEnded, "the core called write after shutdownOutput");
-        boolean done = ask("write", () -> wire.write(batch));
+        return beginWrite("write", () -> wire.write(batch));
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return wire.transfersFiles();
+    }
+
+    @Override
+    public boolean transfer(FilePart part) {
+        PortRules.require(wire.transfersFiles(), "the core called transfer on a wire that does not");
+        return beginWrite("transfer", () -> wire.transfer(part));
+    }
+
+    private boolean beginWrite(String call, BooleanSupplier operation) {
+        PortRules.require(events != null, "the core called " + call + " before attach");
+        PortRules.require(!writing, "the core called " + call + " while a write was under way");
+        PortRules.require(!outputEnded, "the core called " + call + " after shutdownOutput");
+        boolean done = ask(call, operation);
         writing = !done;
         return done;
     }

@@ -72,9 +72,11 @@ final class Outbound {
         return batch;
     }
 
-    /** The last batch was sent. */
-    void batchSent() {
+    /** The last batch was sent; how many bytes it had. */
+    long batchSent() {
+        long sentBytes = batchBytes;
         batchBytes = 0;
+        return sentBytes;
     }
 
     void clear() {

@@ -42,7 +42,7 @@ abstract sealed class Production<P extends Producer> {
         void written(long unsentBytes) {
             if (!paused && unsentBytes > stream.limits.highBytes()) {
                 paused = true;
-                stream.tellLater(this, producer::pauseProducing);
+                stream.registration.tellLater(this, producer::pauseProducing);
             }
         }
 
@@ -50,7 +50,7 @@ abstract sealed class Production<P extends Producer> {
         void sent(long unsentBytes) {
             if (paused && unsentBytes <= stream.limits.lowBytes()) {
                 paused = false;
-                stream.tellLater(this, producer::resumeProducing);
+                stream.registration.tellLater(this, producer::resumeProducing);
             }
         }
     }
@@ -78,7 +78,7 @@ abstract sealed class Production<P extends Producer> {
         void sent(long unsentBytes) {
             if (hasWritten && unsentBytes == 0) {
                 hasWritten = false;
-                stream.tellLater(this, producer::resumeProducing);
+                stream.registration.tellLater(this, producer::resumeProducing);
             }
         }
     }

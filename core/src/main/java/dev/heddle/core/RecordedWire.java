@@ -72,6 +72,21 @@ final class RecordedWire implements Wire, WireEvents {
         return done;
     }
 
+    @Override
+    public boolean transfersFiles() {
+        return wire.transfersFiles();
+    }
+
+    @Override
+    public boolean transfer(FilePart part) {
+        batchBytes += part.left();
+        boolean done = wire.transfer(part);
+        if (done) {
+            batchSent();
+        }
+        return done;
+    }
+
     private void batchSent() {
         recorded.sent += batchBytes;
         batchBytes = 0;

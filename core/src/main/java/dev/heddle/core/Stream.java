@@ -7,8 +7,8 @@ import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.CloseReason.ProtocolFailed;
 import dev.heddle.net.Factory;
+import dev.heddle.net.FileTransferException;
 import dev.heddle.net.HalfCloseable;
-import dev.heddle.net.Producer;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.net.Transport;
@@ -35,7 +35,8 @@ final class Stream implements WireEvents, Live {
     private final Protocol protocol;
     final WriteBufferLimits limits;
     private final Consumer<CloseReason> owner;
-    private final Outbound outbound = new Outbound();
+    final Registration registration;
+    final Outflow outflow;
     final Inflow inflow = new Inflow();
     private final CloseLimits closeLimits;
 
@@ -46,9 +47,6 @@ final class Stream implements WireEvents, Live {
 
     /** Whether our end of stream went out, and the protocol, which wants to know, has not been told. */
     private boolean outputEndUntold;
-
-    /** Null if there is no producer. */
-    private @Nullable Production<?> production;
 
     /** Why the stream is closed; null before. */
     private @Nullable CloseReason closeReason;
@@ -61,6 +59,8 @@ final class Stream implements WireEvents, Live {
         this.protocol = protocol;
         this.limits = options.writeBuffer();
         this.owner = owner;
+        registration = new Registration(this, turns);
+        outflow = new Outflow(reactor, this);
         closeLimits = new CloseLimits(turns.timers, reactor.options().lingerLimit());
     }
 
@@ -76,36 +76,27 @@ final class Stream implements WireEvents, Live {
     // What the application calls, through its transport.
 
     void write(ByteBuffer bytes) {
-        if (!state.isOutputOpen() && !(state.isOutputEnding() && production != null)) {
+        if (!takesWrites()) {
             bytes.position(bytes.limit());
             return;
         }
-        outbound.append(bytes);
-        long unsentBytes = outbound.unsentBytes();
+        outflow.append(bytes);
+        long unsentBytes = outflow.unsentBytes();
         if (unsentBytes > limits.hardBytes()) {
             end(new ConnectionLost(new WriteBufferExceededException(this + ": the peer reads too slowly: " + unsentBytes
                     + " bytes are to be sent, more than the hard limit of " + limits.hardBytes())));
-        } else if (production != null) {
-            production.written(unsentBytes);
+        } else {
+            registration.written(unsentBytes);
         }
         settleAtEnd();
     }
 
-    void register(Production<?> newcomer) {
-        if (production != null) {
-            throw new IllegalStateException("cannot register " + newcomer.producer + " with the " + this
-                    + ": unregister " + production.producer + " first");
-        }
-        if (state.isOutputOpen()) {
-            production = newcomer;
-            newcomer.begin(outbound.unsentBytes());
-        } else {
-            tell(newcomer.producer::stopProducing);
-        }
+    boolean takesWrites() {
+        return state.isOutputOpen() || (state.isOutputEnding() && registration.isPresent());
     }
 
     void unregisterProducer() {
-        production = null;
+        registration.end();
         settleAtEnd();
     }
 
@@ -147,6 +138,15 @@ final class Stream implements WireEvents, Live {
             inflow.hold(bytes);
             turns.later(this::deliverHeld);
         }
+    }
+
+    @Nullable
+    CloseReason closeReason() {
+        return closeReason;
+    }
+
+    boolean isOutputOpen() {
+        return state.isOutputOpen();
     }
 
     boolean isDisconnecting() {
@@ -199,7 +199,7 @@ final class Stream implements WireEvents, Live {
             tell(half::readConnectionLost);
         } else {
             state = state.on(Event.LOSE);
-            stopProducer();
+            registration.stop();
             if (state == StreamState.FINISHING) {
                 startLingering();
             }
@@ -210,7 +210,7 @@ final class Stream implements WireEvents, Live {
     public void sent() {
         writing = false;
         if (state != StreamState.CLOSED) {
-            batchSent();
+            partSent();
             settleAtEnd();
         }
         turns.end(protocol);
@@ -218,7 +218,7 @@ final class Stream implements WireEvents, Live {
 
     @Override
     public void failed(IOException cause) {
-        end(new ConnectionLost(cause));
+        end(outflow.reasonOf(cause));
         turns.end(protocol);
     }
 
@@ -229,7 +229,7 @@ final class Stream implements WireEvents, Live {
 
     // What follows.
 
-    private void settleAtEnd() {
+    void settleAtEnd() {
         if (!unsettled) {
             unsettled = true;
             turns.settleAtEnd(this);
@@ -242,10 +242,10 @@ final class Stream implements WireEvents, Live {
         if (state == StreamState.CLOSED) {
             return;
         }
-        if (!writing && outbound.isQueued()) {
-            sendBatch();
+        if (!writing && outflow.isReady(wire)) {
+            sendPart();
         }
-        if (state.isOutputEnding() && outbound.unsentBytes() == 0 && production == null) {
+        if (state.isOutputEnding() && outflow.isAllSent() && !registration.isPresent()) {
             flushed();
         }
         if (!reading && wantsBytes()) {
@@ -254,23 +254,21 @@ final class Stream implements WireEvents, Live {
         }
     }
 
-    /** One batch in a turn, so that a peer that reads as fast as we send keeps nobody waiting (M8). */
-    private void sendBatch() {
-        writing = !wire.write(outbound.takeBatch());
+    /** One batch, or part of a file, in a turn, so that a peer that reads as fast as we send keeps nobody waiting (M8). */
+    private void sendPart() {
+        writing = !outflow.send(wire);
         if (!writing) {
-            batchSent();
-            if (outbound.isQueued()) {
+            partSent();
+            if (outflow.isReady(wire)) {
                 turns.later(this::settleAtEnd);
             }
         }
     }
 
-    private void batchSent() {
+    private void partSent() {
         closeLimits.madeProgress();
-        outbound.batchSent();
-        if (production != null) {
-            production.sent(outbound.unsentBytes());
-        }
+        outflow.partSent();
+        registration.sent(outflow.unsentBytes());
     }
 
     private boolean wantsBytes() {
@@ -313,18 +311,19 @@ final class Stream implements WireEvents, Live {
     }
 
     /** Has the wire released, and then, in a later turn, tells the protocol. The first reason counts. */
-    private void end(CloseReason reason) {
+    void end(CloseReason reason) {
         if (closeReason != null) {
             return;
         }
         closeReason = reason;
         state = state.on(Event.GONE);
-        outbound.clear();
+        outflow.clear();
         inflow.clear();
         closeLimits.cancel();
         boolean released = switch (reason) {
             case ConnectionDone done -> wire.close();
             case ConnectionLost(WriteBufferExceededException full) -> wire.reset();
+            case ConnectionLost(FileTransferException broken) -> wire.reset();
             case ConnectionLost lost -> wire.close();
             case ConnectionAborted aborted -> wire.reset();
             case ProtocolFailed failed -> wire.reset();
@@ -352,15 +351,6 @@ final class Stream implements WireEvents, Live {
         }
     }
 
-    /** Calls a producer in a turn of its own, if it is still registered then. */
-    void tellLater(Production<?> registered, Runnable call) {
-        turns.later(() -> {
-            if (production == registered) {
-                tell(call);
-            }
-        });
-    }
-
     private void tellOutputEnded() {
         if (outputEndUntold && protocol instanceof HalfCloseable half) {
             tell(half::writeConnectionLost);
@@ -368,18 +358,11 @@ final class Stream implements WireEvents, Live {
         outputEndUntold = false;
     }
 
-    private void stopProducer() {
-        if (production != null) {
-            Producer stopped = production.producer;
-            production = null;
-            tell(stopped::stopProducing);
-        }
-    }
-
     private void tellLost() {
         CloseReason reason = Objects.requireNonNull(closeReason);
         tellOutputEnded();
-        stopProducer();
+        registration.stop();
+        outflow.lost(reason);
         tell(() -> protocol.connectionLost(reason));
         owner.accept(reason);
         reactor.ended(this);

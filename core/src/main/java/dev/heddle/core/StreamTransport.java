@@ -1,5 +1,7 @@
 package dev.heddle.core;
 
+import dev.heddle.defer.Deferred;
+import dev.heddle.net.FileRegion;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 import dev.heddle.net.Transport;
@@ -7,6 +9,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The application's calls to a stream, checked and passed on (M3). */
 final class StreamTransport implements Transport {
@@ -44,7 +47,7 @@ final class StreamTransport implements Transport {
     private void register(Production<?> production) {
         boolean taken = reactor.admit("Transport.registerProducer");
         try {
-            stream.register(production);
+            stream.registration.begin(production);
         } finally {
             reactor.dismiss(taken);
         }
@@ -55,6 +58,27 @@ final class StreamTransport implements Transport {
         boolean taken = reactor.admit("Transport.unregisterProducer");
         try {
             stream.unregisterProducer();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public Deferred<@Nullable Void> flushed() {
+        boolean taken = reactor.admit("Transport.flushed");
+        try {
+            return stream.outflow.flushed();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public Deferred<@Nullable Void> sendFile(FileRegion region) {
+        Objects.requireNonNull(region, "region");
+        boolean taken = reactor.admit("Transport.sendFile");
+        try {
+            return stream.outflow.sendFile(region);
         } finally {
             reactor.dismiss(taken);
         }

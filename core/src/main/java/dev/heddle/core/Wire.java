@@ -28,6 +28,21 @@ public interface Wire {
      */
     boolean write(ByteBuffer[] batch);
 
+    /** Whether files can go out by {@link #transfer}, which is to say: without passing through here. Constant. */
+    default boolean transfersFiles() {
+        return false;
+    }
+
+    /**
+     * Sends all of {@code part}, which is the wire's until then. A write like any other, of which one is under way at a
+     * time. It fails with an {@link java.io.EOFException} if the file ends before.
+     *
+     * @return true if that is done already; otherwise it ends with one of {@code sent} or {@code failed}
+     */
+    default boolean transfer(FilePart part) {
+        throw new UnsupportedOperationException(this + " does not transfer files");
+    }
+
     /** Sends the end of stream, once; no write is under way, and none follows. A failure shows in reading. */
     void shutdownOutput();
 

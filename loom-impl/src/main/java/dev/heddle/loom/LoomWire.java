@@ -1,5 +1,6 @@
 package dev.heddle.loom;
 
+import dev.heddle.core.FilePart;
 import dev.heddle.core.SocketSettings;
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
@@ -29,6 +30,9 @@ final class LoomWire implements Wire {
 
     private static final int SMALLEST_BUFFER_BYTES = 256;
     private static final int LARGEST_BUFFER_BYTES = 64 * 1024;
+
+    /** How much of a file is copied, so that the rest of a part need not be. */
+    private static final int PIECE_BYTES = 4 * 1024;
 
     /** How often the reading thread sends before it hands that over to a writer, and reads (M8). */
     private static final int SENDS_IN_A_ROW = 16;
@@ -190,10 +194,7 @@ final class LoomWire implements Wire {
 
     /** Whether the kernel took everything. */
     private boolean send(ByteBuffer[] batch) throws IOException {
-        if (owesNoDelay) {
-            owesNoDelay = false;
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        }
+        setNoDelay();
         if (batch.length == 1) {
             channel.write(batch[0]);
         } else {
@@ -202,31 +203,63 @@ final class LoomWire implements Wire {
         return !batch[batch.length - 1].hasRemaining();
     }
 
+    private void setNoDelay() throws IOException {
+        if (owesNoDelay) {
+            owesNoDelay = false;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+    }
+
     // The writer.
 
     private void giveToWriter(ByteBuffer[] batch) {
+        giveToWriter(() -> send(batch));
+    }
+
+    private void giveToWriter(Sending sending) {
         if (writer == null) {
             writer = new Writer();
-            writer.batch = batch;
+            writer.sending = sending;
             driver.runBeside("heddle writer", writer);
         } else {
-            writer.batch = batch;
+            writer.sending = sending;
         }
+    }
+
+    /**
+     * Passes some of a file to the kernel, and first a piece of it by an ordinary write: that waits until there is room,
+     * which passing a file does not, and sees to it that the socket is one that a virtual thread can wait for.
+     */
+    private boolean transferSome(FilePart part) throws IOException {
+        setNoDelay();
+        ByteBuffer piece = part.region().read(part.position(), Math.min(PIECE_BYTES, part.left()));
+        part.sent(channel.write(piece));
+        if (!part.isSent()) {
+            part.sent(part.region().transferTo(part.position(), part.left(), channel));
+        }
+        return part.isSent();
+    }
+
+    /** What a writer does again and again. */
+    @FunctionalInterface
+    private interface Sending {
+        /** Sends some, and waits where it can send nothing; whether everything is sent. */
+        boolean proceed() throws IOException;
     }
 
     /** A thread that sends what is given to it while it lasts, and may wait for the peer. */
     private final class Writer implements Runnable {
 
         /** What is to be sent; null if this writer is done. With the baton held, and while sending the writer's own. */
-        private ByteBuffer @Nullable [] batch;
+        private @Nullable Sending sending;
 
         @Override
         public void run() {
             int sends = 0;
-            for (ByteBuffer[] unsent = batch; unsent != null; unsent = batch) {
+            for (Sending unsent = sending; unsent != null; unsent = sending) {
                 boolean sent;
                 try {
-                    sent = send(unsent); // where it can take nothing, it waits
+                    sent = unsent.proceed();
                 } catch (IOException | Error broken) {
                     driver.visit(() -> then(() -> failed(broken)));
                     continue;
@@ -240,9 +273,9 @@ final class LoomWire implements Wire {
 
         /** What the core sends on hearing of {@code event} is this writer's; later, there is a new one. */
         private void then(Runnable event) {
-            batch = null;
+            sending = null;
             event.run();
-            if (batch == null) {
+            if (sending == null) {
                 writer = null;
                 tellIfReleased();
             }
@@ -266,6 +299,18 @@ final class LoomWire implements Wire {
         } else {
             giveToWriter(batch);
         }
+        return false;
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return true;
+    }
+
+    /** Always a writer's: the thread that reads must not wait for the disk. */
+    @Override
+    public boolean transfer(FilePart part) {
+        giveToWriter(() -> transferSome(part));
         return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.heddle.selector;
 
+import dev.heddle.core.FilePart;
 import dev.heddle.core.SocketSettings;
 import dev.heddle.core.Wire;
 import dev.heddle.core.WireEvents;
@@ -43,8 +44,15 @@ final class SelectorWire implements Wire, Selectable {
     /** Whether the socket is to be told, before it sends something, that this is not to be delayed. */
     private boolean owesNoDelay;
 
-    /** What is being written; null if there is no write under way. */
-    private ByteBuffer @Nullable [] batch;
+    /** What sends more of what is being written; null if there is no write under way. */
+    private @Nullable Sending unsent;
+
+    /** A write that the kernel did not take at once. */
+    @FunctionalInterface
+    private interface Sending {
+        /** Whether the kernel has taken everything now. */
+        boolean proceed() throws IOException;
+    }
 
     SelectorWire(SelectorDriver driver, SocketChannel channel, StreamOptions options) throws IOException {
         this.driver = driver;
@@ -138,9 +146,33 @@ final class SelectorWire implements Wire, Selectable {
             driver.tellLater(() -> writeFailed(broken));
             return false;
         }
-        this.batch = batch;
-        setInterest(SelectionKey.OP_WRITE, true);
+        proceedWhenWritable(() -> sendSome(batch));
         return false;
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return true;
+    }
+
+    /** Where the file is not in memory, this waits for the disk: the part is small enough for that to be short. */
+    @Override
+    public boolean transfer(FilePart part) {
+        try {
+            if (transferSome(part)) {
+                return true;
+            }
+        } catch (IOException broken) {
+            driver.tellLater(() -> writeFailed(broken));
+            return false;
+        }
+        proceedWhenWritable(() -> transferSome(part));
+        return false;
+    }
+
+    private void proceedWhenWritable(Sending sending) {
+        unsent = sending;
+        setInterest(SelectionKey.OP_WRITE, true);
     }
 
     private void writeFailed(IOException cause) {
@@ -150,9 +182,9 @@ final class SelectorWire implements Wire, Selectable {
     }
 
     private void writable() {
-        ByteBuffer[] unsent = batch;
+        Sending sending = unsent;
         try {
-            if (unsent != null && !sendSome(unsent)) {
+            if (sending != null && !sending.proceed()) {
                 return;
             }
         } catch (IOException broken) {
@@ -161,24 +193,35 @@ final class SelectorWire implements Wire, Selectable {
             return;
         }
         setInterest(SelectionKey.OP_WRITE, false);
-        if (unsent != null) {
-            batch = null;
+        if (sending != null) {
+            unsent = null;
             events().sent();
         }
     }
 
     /** Whether the kernel took everything. */
-    private boolean sendSome(ByteBuffer[] unsent) throws IOException {
+    private boolean sendSome(ByteBuffer[] batch) throws IOException {
+        setNoDelay();
+        if (batch.length == 1) {
+            channel.write(batch[0]);
+        } else {
+            channel.write(batch);
+        }
+        return !batch[batch.length - 1].hasRemaining();
+    }
+
+    /** Whether the kernel took everything. */
+    private boolean transferSome(FilePart part) throws IOException {
+        setNoDelay();
+        part.sent(part.region().transferTo(part.position(), part.left(), channel));
+        return part.isSent();
+    }
+
+    private void setNoDelay() throws IOException {
         if (owesNoDelay) {
             owesNoDelay = false;
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-        if (unsent.length == 1) {
-            channel.write(unsent[0]);
-        } else {
-            channel.write(unsent);
-        }
-        return !unsent[unsent.length - 1].hasRemaining();
     }
 
     private void setInterest(int operation, boolean wanted) {
@@ -215,7 +258,7 @@ final class SelectorWire implements Wire, Selectable {
     /** The JDK releases a registered channel with the next select. */
     @Override
     public boolean close() {
-        batch = null;
+        unsent = null;
         closeQuietly(channel);
         if (key == null || events == null) {
             return true;

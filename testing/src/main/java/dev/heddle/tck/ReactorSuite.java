@@ -330,4 +330,12 @@ public abstract class ReactorSuite extends DeferredSuite {
             return ReactorSuite.this.openHarness();
         }
     }
+
+    @Nested
+    class Transfers extends TransferContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
 }
