@@ -16,6 +16,13 @@ public interface ClientFactory extends Factory {
     /** An attempt has begun. Called inside {@code connectTcp} and {@link Connector#connect}. */
     default void startedConnecting(Connector connector) {}
 
+    /**
+     * There is a connection, and it can be used: {@link Protocol#connectionMade} has returned normally and, where the
+     * connection begins with TLS, the handshake is completed and the peer verified (N8). Where that does not come about,
+     * {@link #clientConnectionLost} follows without it.
+     */
+    default void clientConnectionMade(Connector connector, Protocol protocol) {}
+
     /** The attempt came to nothing. Called in a later turn than the attempt was begun in (C2). */
     default void clientConnectionFailed(Connector connector, ConnectFailedException reason) {}
 

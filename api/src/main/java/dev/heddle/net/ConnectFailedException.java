@@ -94,6 +94,39 @@ public abstract sealed class ConnectFailedException extends NetworkException {
         }
     }
 
+    /** There was a connection, but {@link Factory#buildProtocol} returned null. Told by endpoints alone. */
+    public static final class NoProtocol extends ConnectFailedException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says {@code message}. */
+        public NoProtocol(String message) {
+            super(message, null);
+        }
+    }
+
+    /** There was a connection, but {@link Protocol#connectionMade} threw. Told by endpoints alone. */
+    public static final class ProtocolFailed extends ConnectFailedException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says {@code message}, because of {@code cause}. */
+        public ProtocolFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * There was a connection, but it was lost before it could be used: its TLS handshake failed, or was not completed. Told
+     * by endpoints alone.
+     */
+    public static final class HandshakeFailed extends ConnectFailedException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says {@code message}; {@code cause} is null where the connection ended in order. */
+        public HandshakeFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Anything else that the system reported; the cause says what. */
     public static final class Other extends ConnectFailedException {
         private static final long serialVersionUID = 1L;

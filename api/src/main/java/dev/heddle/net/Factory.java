@@ -30,6 +30,14 @@ public interface Factory {
      */
     default void stopFactory() {}
 
+    /**
+     * The factory that a program gave: this one, unless it only stands in for another, as an endpoint's does. That one is
+     * started and stopped, and {@link Protocol#factory} tells it.
+     */
+    default Factory origin() {
+        return this;
+    }
+
     /** A factory that does no more than call {@code protocols} for each connection. */
     static Factory of(Supplier<? extends Protocol> protocols) {
         Objects.requireNonNull(protocols, "protocols");

@@ -2,14 +2,11 @@ package dev.heddle.core;
 
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.ConnectFailedException.BindFailed;
-import dev.heddle.net.ConnectFailedException.Cancelled;
-import dev.heddle.net.ConnectFailedException.FactoryFailed;
 import dev.heddle.net.ConnectFailedException.NoRoute;
 import dev.heddle.net.ConnectFailedException.Other;
 import dev.heddle.net.ConnectFailedException.OutOfDescriptors;
 import dev.heddle.net.ConnectFailedException.Refused;
 import dev.heddle.net.ConnectFailedException.TimedOut;
-import dev.heddle.net.ConnectFailedException.UnknownHost;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -66,9 +63,7 @@ final class ConnectFailures {
             case TimedOut same -> new TimedOut(message, cause);
             case NoRoute same -> new NoRoute(message, cause);
             case Other same -> new Other(message, cause);
-            case UnknownHost never -> throw new IllegalArgumentException(never);
-            case Cancelled never -> throw new IllegalArgumentException(never);
-            case FactoryFailed never -> throw new IllegalArgumentException(never);
+            case ConnectFailedException never -> throw new IllegalArgumentException("no address failed so", never);
         };
     }
 

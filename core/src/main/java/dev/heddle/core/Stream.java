@@ -64,13 +64,19 @@ final class Stream implements WireEvents, Live {
         closeLimits = new CloseLimits(turns.timers, reactor.options().lingerLimit());
     }
 
-    /** Begins: the protocol hears of its connection, and then of what arrives on it. Called in a turn, once. */
-    void open(Factory factory) {
+    /**
+     * Begins: the protocol hears of its connection, and then of what arrives on it; {@code made} is called if it took it.
+     * Called in a turn, once.
+     */
+    void open(Factory factory, Runnable made) {
         reactor.nowLive(this);
         wire.attach(this);
         settleAtEnd();
         Transport transport = new StreamTransport(reactor, this, wire);
-        tell(() -> protocol.makeConnection(transport, factory));
+        tell(() -> {
+            protocol.makeConnection(transport, factory.origin());
+            made.run();
+        });
     }
 
     // What the application calls, through its transport.

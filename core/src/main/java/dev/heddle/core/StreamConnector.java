@@ -137,7 +137,15 @@ final class StreamConnector implements Connector {
             reactor.turns().later(() -> lost(new CloseReason.ConnectionDone()));
         } else {
             stream = new Stream(reactor, wire, protocol, options.stream(), this::lost);
-            stream.open(factory);
+            stream.open(factory, () -> tellMade(protocol));
+        }
+    }
+
+    private void tellMade(Protocol protocol) {
+        try {
+            factory.clientConnectionMade(this, protocol);
+        } catch (Throwable thrown) {
+            Log.threw(factory, thrown);
         }
     }
 

@@ -29,7 +29,9 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     private final Driver.Acceptor acceptor;
     private final SocketAddress address;
     private final Deferred<@Nullable Void> stopped;
+    private final boolean expectsProxyHeader;
     private boolean stopping;
+    private boolean toldOfRefusal;
 
     /** The end of the rest after a failure to accept; null if there was none. */
     private @Nullable DelayedCall rest;
@@ -43,6 +45,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
         this.reactor = reactor;
         this.factory = factory;
         streamOptions = options.stream();
+        expectsProxyHeader = options.proxyHeader();
         stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
         acceptor = bind(reactor.turns().driver(), local, options);
         address = acceptor.address();
@@ -73,13 +76,30 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
 
     @Override
     public void accepted(Wire wire) {
+        if (expectsProxyHeader && !stopping) {
+            new ProxiedWire(reactor, wire, factory, this::serve, this::refused).begin();
+            reactor.turns().end(factory);
+        } else {
+            serve(wire);
+        }
+    }
+
+    private void serve(Wire wire) {
         Protocol protocol = stopping ? null : buildProtocol(wire.remoteAddress());
         if (protocol == null) {
             wire.close();
         } else {
-            new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory);
+            new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory, () -> {});
         }
         reactor.turns().end(factory);
+    }
+
+    /** Only the first is told of, lest strangers fill the log. */
+    private void refused(String why) {
+        if (!toldOfRefusal) {
+            toldOfRefusal = true;
+            Log.warning(this + " refused a connection: " + why + "; other refusals are not told");
+        }
     }
 
     private @Nullable Protocol buildProtocol(SocketAddress peer) {

@@ -212,6 +212,30 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Endpoints extends EndpointContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class EndpointStrings extends EndpointStringContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class ProxyHeaders extends ProxyHeaderContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Scarcity extends ScarcityContract {
         @Override
         protected ReactorHarness openHarness() {

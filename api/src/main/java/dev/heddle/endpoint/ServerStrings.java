@@ -1,0 +1,62 @@
+package dev.heddle.endpoint;
+
+import dev.heddle.Reactor;
+import dev.heddle.net.ListenOptions;
+import java.util.List;
+import java.util.Objects;
+
+/** The kinds of server endpoints, as strings. */
+final class ServerStrings {
+
+    private static final String ALL_IPV6 = "::";
+
+    private ServerStrings() {}
+
+    static ServerEndpoint parse(Reactor reactor, String text) {
+        Objects.requireNonNull(reactor, "reactor");
+        return parse(reactor, text, 0, ListenOptions.defaults());
+    }
+
+    private static ServerEndpoint parse(Reactor reactor, String text, int from, ListenOptions defaults) {
+        Description description = Description.of(text, from);
+        return switch (description.kind()) {
+            case "tcp" -> tcp(reactor, description, defaults);
+            case "tcp6" -> tcp(reactor, description, defaults.withBindAddress(Arguments.address(ALL_IPV6)));
+            case "unix" -> unix(reactor, description, defaults);
+            case "haproxy" -> behindProxy(reactor, description, defaults);
+            default ->
+                throw new EndpointSyntaxException(
+                        "unknown kind of server endpoint '" + description.kind()
+                                + "'; known are tcp, tcp6, unix, haproxy",
+                        text,
+                        from);
+        };
+    }
+
+    private static ServerEndpoint behindProxy(Reactor reactor, Description description, ListenOptions defaults) {
+        if (defaults.proxyHeader()) {
+            throw new EndpointSyntaxException("haproxy in haproxy", description.text(), description.from());
+        }
+        return parse(reactor, description.text(), description.rest(), defaults.withProxyHeader(true));
+    }
+
+    private static ServerEndpoint tcp(Reactor reactor, Description description, ListenOptions defaults) {
+        Arguments arguments = new Arguments(description, List.of("port", "interface", "backlog"), List.of());
+        int port = arguments.required("port", text -> Arguments.port(text, 0));
+        ListenOptions options = arguments.change(
+                withBacklog(arguments, defaults),
+                "interface",
+                text -> so -> so.withBindAddress(Arguments.address(text)));
+        return Endpoints.tcpServer(reactor, port, options);
+    }
+
+    private static ListenOptions withBacklog(Arguments arguments, ListenOptions defaults) {
+        return arguments.change(defaults, "backlog", text -> so -> so.withBacklog(Arguments.number(text)));
+    }
+
+    private static ServerEndpoint unix(Reactor reactor, Description description, ListenOptions defaults) {
+        Arguments arguments = new Arguments(description, List.of("path"), List.of("backlog"));
+        return Endpoints.unixServer(
+                reactor, arguments.required("path", Arguments::path), withBacklog(arguments, defaults));
+    }
+}
