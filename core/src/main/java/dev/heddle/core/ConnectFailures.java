@@ -78,7 +78,7 @@ final class ConnectFailures {
             return new BindFailed(
                     target + ": cannot bind " + Addresses.show(bindAddress) + ": " + cause.getMessage(), cause);
         }
-        if (words.contains("too many open files") || words.contains("file table overflow")) {
+        if (isOutOfDescriptors(words)) {
             return new OutOfDescriptors(target + ": " + cause.getMessage(), cause);
         }
         if (cause instanceof SocketTimeoutException || words.contains("timed out")) {
@@ -95,18 +95,22 @@ final class ConnectFailures {
 
     private static ConnectFailedException ofUnix(IOException cause, String target) {
         String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("too many open files") || words.contains("file table overflow")) {
-            return new ConnectFailedException.OutOfDescriptors(target + ": " + cause.getMessage(), cause);
+        if (isOutOfDescriptors(words)) {
+            return new OutOfDescriptors(target + ": " + cause.getMessage(), cause);
         }
         if (words.contains("refused")) {
-            return new ConnectFailedException.Refused(target + " was refused: nobody listens there any more", cause);
+            return new Refused(target + " was refused: nobody listens there any more", cause);
         }
         if (words.contains("no such file")) {
-            return new ConnectFailedException.Refused(target + " was refused: there is no such file", cause);
+            return new Refused(target + " was refused: there is no such file", cause);
         }
         if (words.contains("temporarily unavailable")) {
-            return new ConnectFailedException.Refused(target + " was refused: as many wait there as may", cause);
+            return new Refused(target + " was refused: as many wait there as may", cause);
         }
-        return new ConnectFailedException.Other(target + " failed: " + cause.getMessage(), cause);
+        return new Other(target + " failed: " + cause.getMessage(), cause);
+    }
+
+    private static boolean isOutOfDescriptors(String words) {
+        return words.contains("too many open files") || words.contains("file table overflow");
     }
 }
