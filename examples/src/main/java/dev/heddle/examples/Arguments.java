@@ -2,6 +2,9 @@ package dev.heddle.examples;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -80,6 +83,20 @@ final class Arguments {
         }
         throw reject(
                 name(index) + " must be a number from " + smallest + " to " + LARGEST_PORT + ", not '" + word + "'");
+    }
+
+    /** A directory that exists. */
+    Path directory(int index) {
+        String word = values.get(index);
+        try {
+            Path directory = Path.of(word);
+            if (Files.isDirectory(directory)) {
+                return directory;
+            }
+        } catch (InvalidPathException notAPath) {
+            // Rejected below, as what is not there is.
+        }
+        throw reject(name(index) + " must be a directory, not '" + word + "'");
     }
 
     /** The arguments from {@code first} on, as one line. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "  connectiontest HOST PORT        tell whether a server listens on a port",
             "  printtime                       print the time three times, then stop",
             "  echoserver [PORT]               send every byte back; port 7007 if not given",
-            "  echoclient HOST PORT [TEXT...]  send a line and print what comes back"
+            "  echoclient HOST PORT [TEXT...]  send a line and print what comes back",
+            "  fileserver DIRECTORY [PORT]     show files to browsers; port 8000 if not given"
         })
 public final class Run implements Callable<Integer> {
 
@@ -39,7 +40,8 @@ public final class Run implements Callable<Integer> {
             "connectiontest", ConnectionTest::main,
             "printtime", PrintTime::main,
             "echoserver", EchoServer::main,
-            "echoclient", EchoClient::main));
+            "echoclient", EchoClient::main,
+            "fileserver", FileServer::main));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

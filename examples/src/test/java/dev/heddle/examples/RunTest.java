@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
 
-    private static final String[] NAMES = {"connectiontest", "printtime", "echoserver", "echoclient"};
+    private static final String[] NAMES = {"connectiontest", "printtime", "echoserver", "echoclient", "fileserver"};
 
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
