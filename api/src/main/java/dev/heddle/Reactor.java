@@ -23,4 +23,11 @@ package dev.heddle;
  * }
  */
 public interface Reactor
-        extends ReactorCore, ReactorTime, ReactorThreads, ReactorTasks, ReactorTcp, ReactorUnix, ReactorNames {}
+        extends ReactorCore,
+                ReactorTime,
+                ReactorThreads,
+                ReactorTasks,
+                ReactorTcp,
+                ReactorUdp,
+                ReactorUnix,
+                ReactorNames {}

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * is one, is the cause.
  */
 public abstract sealed class NetworkException extends RuntimeException
-        permits ConnectFailedException,
-                CannotListenException,
+        permits CannotListenException,
+                ConnectFailedException,
                 ConnectionClosedException,
                 FileTransferException,
                 LookupFailedException,
+                MulticastJoinException,
                 WriteBufferExceededException {
 
     private static final long serialVersionUID = 1L;

@@ -25,6 +25,11 @@ final class Addresses {
         }
     }
 
+    /** What to bind: {@code port} of an address of this machine or, where that is null, of all. */
+    static InetSocketAddress toBind(@Nullable InetAddress address, int port) {
+        return address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
+    }
+
     /** The address that {@code host} writes out, or null if it is a name. */
     static @Nullable InetAddress literal(String host) {
         return HostNames.literal(host);

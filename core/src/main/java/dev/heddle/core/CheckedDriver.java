@@ -1,8 +1,10 @@
 package dev.heddle.core;
 
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** A driver that is held to the {@link PortRules}, as is all that it hands out. */
@@ -42,6 +44,19 @@ final class CheckedDriver implements Driver {
         try {
             CheckedAcceptor checked = new CheckedAcceptor(rules, events);
             checked.bind(driver.listen(local, options, checked));
+            return checked;
+        } finally {
+            rules.endCall();
+        }
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
+            throws IOException {
+        rules.beginCall("openDatagrams");
+        try {
+            CheckedDatagramWire checked = new CheckedDatagramWire(rules, events);
+            checked.bind(driver.openDatagrams(local, options, checked));
             return checked;
         } finally {
             rules.endCall();

@@ -10,6 +10,9 @@ import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
+import dev.heddle.net.DatagramOptions;
+import dev.heddle.net.DatagramProtocol;
+import dev.heddle.net.DatagramTransport;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
@@ -212,10 +215,7 @@ public final class CoreReactor implements Reactor {
         boolean taken = admit("Reactor.listenTcp");
         try {
             life.requireNotEnding("listen on port " + port);
-            InetAddress bindAddress = options.bindAddress();
-            InetSocketAddress local =
-                    bindAddress == null ? new InetSocketAddress(port) : new InetSocketAddress(bindAddress, port);
-            return new TcpPort(this, local, factory, options);
+            return new TcpPort(this, Addresses.toBind(options.bindAddress(), port), factory, options);
         } finally {
             dismiss(taken);
         }
@@ -279,6 +279,21 @@ public final class CoreReactor implements Reactor {
         boolean taken = admit("Reactor.resolve");
         try {
             return literal == null ? LookUp.begin(this, name) : Deferred.succeed(List.of(literal));
+        } finally {
+            dismiss(taken);
+        }
+    }
+
+    // Datagrams.
+
+    @Override
+    public DatagramTransport listenUdp(int port, DatagramProtocol protocol, DatagramOptions options) {
+        Addresses.checkPort(port, 0);
+        Objects.requireNonNull(protocol, "protocol");
+        boolean taken = admit("Reactor.listenUdp");
+        try {
+            life.requireNotEnding("listen for datagrams on port " + port);
+            return new DatagramPort(this, Addresses.toBind(options.bindAddress(), port), protocol, options);
         } finally {
             dismiss(taken);
         }

@@ -1,8 +1,10 @@
 package dev.heddle.core;
 
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
@@ -48,6 +50,10 @@ public interface Driver {
 
     /** Binds a port; connections are not accepted until {@link Acceptor#accept}. */
     Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException;
+
+    /** Binds a port for datagrams, and connects it, if the options name a peer. Nothing is read until it is asked for. */
+    DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
+            throws IOException;
 
     /** Runs {@code work}, which may block, on a thread of {@link Turns#threads}. */
     void runBeside(String name, Runnable work);

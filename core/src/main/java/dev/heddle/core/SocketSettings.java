@@ -1,5 +1,6 @@
 package dev.heddle.core;
 
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.SocketBuffers;
 import dev.heddle.net.StreamOptions;
@@ -57,6 +58,29 @@ public final class SocketSettings {
     public static void ofConnecting(StreamOptions options, SocketAddress remote, Target connection) throws IOException {
         ofAccepted(options, remote, connection);
         setSize(StandardSocketOptions.SO_RCVBUF, options.socketBuffers().receiveBytes(), connection);
+    }
+
+    /** For a socket of datagrams, before it is bound. */
+    public static void ofDatagrams(DatagramOptions options, Target socket) throws IOException {
+        if (options.reuseAddress()) {
+            socket.set(StandardSocketOptions.SO_REUSEADDR, true);
+        }
+        if (options.broadcast()) {
+            socket.set(StandardSocketOptions.SO_BROADCAST, true);
+        }
+        ofMulticast(options.multicast(), socket);
+        setSize(StandardSocketOptions.SO_SNDBUF, options.socketBuffers().sendBytes(), socket);
+        setSize(StandardSocketOptions.SO_RCVBUF, options.socketBuffers().receiveBytes(), socket);
+    }
+
+    private static void ofMulticast(DatagramOptions.Multicast multicast, Target socket) throws IOException {
+        if (!multicast.equals(DatagramOptions.Multicast.defaults())) {
+            socket.set(StandardSocketOptions.IP_MULTICAST_TTL, multicast.timeToLive());
+            socket.set(StandardSocketOptions.IP_MULTICAST_LOOP, multicast.loopback());
+            if (multicast.networkInterface() != null) {
+                socket.set(StandardSocketOptions.IP_MULTICAST_IF, multicast.networkInterface());
+            }
+        }
     }
 
     private static void setSize(SocketOption<Integer> option, int bytes, Target socket) throws IOException {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls and events only set fields. What follows from them is decided in one place, {@link #settle}, which runs at
  * the end of the turn. So the writes of one turn go out together, and no order of calls within a turn matters.
  */
-final class Stream implements WireEvents, Live {
+final class Stream implements WireEvents, Turns.Settling, Live {
 
     private final CoreReactor reactor;
     private final Turns turns;
@@ -243,7 +243,8 @@ final class Stream implements WireEvents, Live {
     }
 
     /** Asks the wire for whatever the fields now call for. Called at the end of each turn that touched the stream. */
-    void settle() {
+    @Override
+    public void settle() {
         unsettled = false;
         if (state == StreamState.CLOSED) {
             return;

@@ -30,8 +30,14 @@ public final class Turns {
     final TimingWheel timers;
     private final Driver driver;
 
-    /** Streams with something to send or to decide at the end of the turn. */
-    private final ArrayDeque<Stream> unsettled = new ArrayDeque<>();
+    /** Something that decides at the end of a turn what follows from it. */
+    interface Settling {
+        /** Decides. It was asked for by {@link #settleAtEnd} in the turn that ends. */
+        void settle();
+    }
+
+    /** Who has something to send or to decide at the end of the turn. */
+    private final ArrayDeque<Settling> unsettled = new ArrayDeque<>();
 
     /** The deadline for which the loop wakes by itself; any earlier one needs a {@link Driver#wake}. */
     private long armedNanos = Long.MIN_VALUE;
@@ -236,9 +242,9 @@ public final class Turns {
         }
     }
 
-    /** Has {@code stream} settle at the end of this turn. */
-    void settleAtEnd(Stream stream) {
-        unsettled.add(stream);
+    /** Has {@code settling} settle at the end of this turn. */
+    void settleAtEnd(Settling settling) {
+        unsettled.add(settling);
     }
 
     /** Has {@code task} run in a later turn. */

@@ -1,8 +1,10 @@
 package dev.heddle.core;
 
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** A driver for tests that run turns themselves: it can be woken, and nothing else. */
@@ -24,6 +26,11 @@ final class FakeDriver implements Driver {
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         throw new IOException("no network");
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events) {
+        throw new AssertionError("has no network");
     }
 
     @Override

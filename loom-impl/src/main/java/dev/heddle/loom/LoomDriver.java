@@ -1,11 +1,15 @@
 package dev.heddle.loom;
 
+import dev.heddle.core.DatagramEvents;
+import dev.heddle.core.DatagramWire;
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -89,6 +93,12 @@ final class LoomDriver implements Driver {
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return LoomAcceptor.bind(this, local, options, events);
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
+            throws IOException {
+        return LoomDatagramWire.open(this, local, options, events);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.heddle.core;
 
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** A driver without a loop, which notes whether that was woken: the test makes the turns. Its clock stands still. */
@@ -45,6 +47,11 @@ public final class StillDriver implements Driver {
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         throw new IOException("no network");
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events) {
+        throw new AssertionError("has no network");
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.heddle.selector;
 
+import dev.heddle.core.DatagramEvents;
+import dev.heddle.core.DatagramWire;
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -150,6 +154,12 @@ final class SelectorDriver implements Driver {
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return SelectorAcceptor.bind(this, local, options, events);
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
+            throws IOException {
+        return SelectorDatagramWire.open(this, local, options, events);
     }
 
     @Override

@@ -75,6 +75,11 @@ public final class CrossHarness implements ReactorHarness {
         return new Listener(peers, inTurn(() -> peers.listenTcp(0, factory, onLoopback)), accepted);
     }
 
+    @Override
+    public DatagramPeer openDatagramPeer() {
+        return tested.openDatagramPeer();
+    }
+
     private <T> T inTurn(Callable<T> body) {
         try {
             return peers.blockingCallFromThread(body);

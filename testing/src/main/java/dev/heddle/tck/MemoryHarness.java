@@ -3,6 +3,7 @@ package dev.heddle.tck;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.spi.ReactorProvider;
+import dev.heddle.testing.MemoryDatagramPeer;
 import dev.heddle.testing.MemoryPeer;
 import dev.heddle.testing.MemoryPeerListener;
 import dev.heddle.testing.MemoryReactorProvider;
@@ -114,6 +115,15 @@ public final class MemoryHarness implements ReactorHarness {
     }
 
     @Override
+    public DatagramPeer openDatagramPeer() {
+        try {
+            return new DatagramPeerInMemory(MemoryDatagramPeer.open(world));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
     public InetSocketAddress silentAddress() {
         return new InetSocketAddress(MemoryWorld.SILENT_HOST, ANY_PORT);
     }
@@ -162,6 +172,30 @@ public final class MemoryHarness implements ReactorHarness {
     @Override
     public void close() {
         reactors.forEach(Reactor::close);
+    }
+
+    private record DatagramPeerInMemory(MemoryDatagramPeer peer) implements DatagramPeer {
+
+        @Override
+        public InetSocketAddress address() {
+            return peer.address();
+        }
+
+        @Override
+        public void send(byte[] bytes, InetSocketAddress receiver) {
+            peer.send(bytes, receiver);
+        }
+
+        @Override
+        public Received receive() {
+            MemoryDatagramPeer.Received next = peer.receive();
+            return new Received(next.bytes(), next.sender());
+        }
+
+        @Override
+        public void close() {
+            peer.close();
+        }
     }
 
     private record PeerInMemory(MemoryPeer peer) implements Peer {

@@ -37,6 +37,9 @@ public interface ReactorHarness extends AutoCloseable {
     /** Whether the UNIX sockets of this backend have files, and there are rules about them. */
     boolean hasFiles();
 
+    /** A socket for datagrams, on loopback. */
+    DatagramPeer openDatagramPeer();
+
     /** An address at which connections are never answered, neither way. */
     InetSocketAddress silentAddress();
 

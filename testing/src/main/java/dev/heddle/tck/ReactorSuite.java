@@ -76,6 +76,30 @@ public abstract class ReactorSuite extends DeferredSuite {
     }
 
     @Nested
+    class Datagrams extends DatagramContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class DatagramPorts extends DatagramPortContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class MulticastGroups extends MulticastContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class SlowTurns extends SlowTurnContract {
         @Override
         protected ReactorHarness openHarness() {

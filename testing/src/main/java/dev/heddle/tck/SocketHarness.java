@@ -11,6 +11,7 @@ import dev.heddle.testing.WaitLimit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -83,6 +84,17 @@ public final class SocketHarness implements ReactorHarness {
             ServerSocket server = new ServerSocket(0, 50, loopback());
             open.push(server);
             return new SocketPeerListener(server);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public DatagramPeer openDatagramPeer() {
+        try {
+            DatagramSocket socket = new DatagramSocket(0, loopback());
+            open.push(socket);
+            return new SocketDatagramPeer(socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

@@ -1,8 +1,11 @@
 package dev.heddle.testing;
 
+import dev.heddle.core.DatagramEvents;
+import dev.heddle.core.DatagramWire;
 import dev.heddle.core.Driver;
 import dev.heddle.core.Turns;
 import dev.heddle.net.ConnectOptions;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -134,6 +137,12 @@ final class MemoryDriver implements Driver {
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
         return new MemoryAcceptor(world, this, local, events);
+    }
+
+    @Override
+    public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
+            throws IOException {
+        return MemoryDatagramWire.open(world.datagrams, this, local, options, events);
     }
 
     @Override

@@ -59,6 +59,8 @@ public final class MemoryWorld {
     /** Guards everything in this world. A thread that holds a baton may take it, never the other way round. */
     final ReentrantLock lock = new ReentrantLock();
 
+    final MemoryDatagrams datagrams = new MemoryDatagrams(lock);
+
     private final Condition changed = lock.newCondition();
     private final List<MemoryDriver> drivers = new ArrayList<>();
     /** By what is bound: a number for TCP, a path for a UNIX socket. */
