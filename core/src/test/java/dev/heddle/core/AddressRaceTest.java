@@ -10,6 +10,7 @@ import dev.heddle.net.ClientFactory;
 import dev.heddle.net.ConnectFailedException;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.Connector;
+import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Protocol;
 import java.io.IOException;
@@ -238,6 +239,12 @@ class AddressRaceTest {
         @Override
         public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
             throw new IOException("no ports");
+        }
+
+        @Override
+        public DatagramWire openDatagrams(
+                InetSocketAddress local, DatagramOptions options, DatagramEvents datagramEvents) {
+            throw new AssertionError("has no datagrams");
         }
 
         @Override
