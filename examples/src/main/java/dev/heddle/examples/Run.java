@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             "  printtime                       print the time three times, then stop",
             "  echoserver [PORT]               send every byte back; port 7007 if not given",
             "  echoclient HOST PORT [TEXT...]  send a line and print what comes back",
-            "  fileserver DIRECTORY [PORT]     show files to browsers; port 8000 if not given"
+            "  fileserver DIRECTORY [PORT]     show files to browsers; port 8000 if not given",
+            "  chatserver [PORT]               a chat over lines; port 7010 if not given",
+            "  portforwarder PORT HOST HOSTPORT",
+            "                                  pass connections on to another server"
         })
 public final class Run implements Callable<Integer> {
 
@@ -41,7 +44,9 @@ public final class Run implements Callable<Integer> {
             "printtime", PrintTime::main,
             "echoserver", EchoServer::main,
             "echoclient", EchoClient::main,
-            "fileserver", FileServer::main));
+            "fileserver", FileServer::main,
+            "chatserver", ChatServer::main,
+            "portforwarder", PortForwarder::main));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
