@@ -73,8 +73,8 @@ public abstract class MessageContract extends ReceiverContract {
         peer.send(new byte[256]);
         journal.await(7);
         peer = serve(new Prefixed(Prefix.INT32));
-        sendBytewise(peer, hex("00000002 6162 00000000 00000001 63"));
-        journal.await(10);
+        sendBytewise(peer, hex("00000002 6162 00000000 00000001 63 00000000"));
+        journal.await(11);
 
         assertThat(journal.lines())
                 .containsExactly(
@@ -87,7 +87,8 @@ public abstract class MessageContract extends ReceiverContract {
                         256 + "message ".length() + " bytes",
                         "message ab",
                         "message ",
-                        "message c");
+                        "message c",
+                        "message ");
     }
 
     @Clause("B1")
