@@ -86,6 +86,7 @@ public abstract class TransferContract extends ReactorContract {
         doInTurn(() -> {
             server.write("all of this");
             note("flushed", transport().flushed());
+            reactor.callFromThread(() -> journal.add("posted before"));
             journal.add("returned");
         });
         journal.await("flushed");
@@ -96,7 +97,8 @@ public abstract class TransferContract extends ReactorContract {
             journal.add("returned again");
         });
         assertThat(journal.lines())
-                .containsExactly("server made", "returned", "flushed", "flushed already", "returned again");
+                .containsExactly(
+                        "server made", "returned", "posted before", "flushed", "flushed already", "returned again");
     }
 
     @Clause("B9")
@@ -217,6 +219,7 @@ public abstract class TransferContract extends ReactorContract {
             doInTurn(() -> {
                 strict.transport().registerProducer(new RecordingProducer.Push(journal, "push"));
                 note("sent", strict.transport().sendFile(FileRegion.of(file)));
+                strict.write("!");
             });
             slow.send("meanwhile");
             journal.await("strict data meanwhile");
@@ -225,6 +228,7 @@ public abstract class TransferContract extends ReactorContract {
                     .containsExactly("server made", "strict made", "strict data meanwhile", "settled");
 
             assertThat(slow.receiveBytes(content.length)).isEqualTo(content);
+            assertThat(slow.receive(1)).isEqualTo("!");
 
             journal.await("sent");
         }
