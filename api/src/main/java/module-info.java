@@ -9,6 +9,7 @@ module dev.heddle.api {
     exports dev.heddle.protocols;
     exports dev.heddle.spi;
     exports dev.heddle.task;
+    exports dev.heddle.tls;
 
     uses dev.heddle.spi.ReactorProvider;
 }

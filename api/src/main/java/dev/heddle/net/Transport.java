@@ -1,9 +1,11 @@
 package dev.heddle.net;
 
 import dev.heddle.defer.Deferred;
+import dev.heddle.tls.Tls;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,10 @@ public interface Transport extends Consumer, PushProducer {
     /** Ends what {@link #pauseReading} began; without it, does nothing. What waited is delivered in later turns. */
     void resumeReading();
 
-    /** Whether {@link #pauseReading} was called, and {@link #resumeReading} was not since. */
+    /**
+     * Whether nothing is delivered for now: {@link #pauseReading} was called, and {@link #resumeReading} was not since, or TLS has
+     * begun, and its handshake is not done.
+     */
     boolean isReadingPaused();
 
     /**
@@ -147,6 +152,41 @@ public interface Transport extends Consumer, PushProducer {
      * stops at the message in which its connection was closed.
      */
     boolean isDisconnecting();
+
+    /**
+     * Speaks TLS from here on: what was written before goes out as it is, and what is written after is encrypted. What the
+     * peer sent and was not given to {@code dataReceived} by now has to be TLS, too. The handshake begins in a later turn; a
+     * {@link dev.heddle.tls.HandshakeListener} is told when it is done (K5). On a connection that is being closed, or is lost,
+     * this does nothing.
+     *
+     * <p>What came in the same buffer behind the message in which both ends agreed on TLS belongs to TLS, too: give it to
+     * {@link #unread}, as the receivers of {@code dev.heddle.protocols} do, and take it for nothing else.
+     *
+     * @throws IllegalStateException if the connection speaks TLS already, one half of it has ended, or a file is still to be sent
+     * @throws IllegalArgumentException if {@code tls} is a client's, and nothing says which name the peer must have
+     * @throws UnsupportedOperationException if this kind of transport has no TLS
+     */
+    default void startTls(Tls tls) {
+        throw new UnsupportedOperationException(this + " has no TLS");
+    }
+
+    /**
+     * What both ends agreed on with TLS: version, cipher, and the peer's certificates.
+     *
+     * @return null without TLS, and before its handshake is completed
+     */
+    default @Nullable SSLSession tlsSession() {
+        return null;
+    }
+
+    /**
+     * The application protocol that both ends agreed on with TLS (ALPN).
+     *
+     * @return null if there is none, and before the handshake is completed
+     */
+    default @Nullable String negotiatedProtocol() {
+        return null;
+    }
 
     /** This end's address: for TCP an {@link java.net.InetSocketAddress}. The same at all times, also after the loss; may be called from any thread (S9). */
     SocketAddress getHost();

@@ -49,8 +49,9 @@ final class CheckedWire implements Wire, WireEvents {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same one is meant
     public void attach(WireEvents events) {
-        PortRules.require(this.events == null, "the core called attach twice");
+        PortRules.require(this.events != events, "the core attached twice to the same wire");
         this.events = events;
         call("attach", () -> wire.attach(this));
     }

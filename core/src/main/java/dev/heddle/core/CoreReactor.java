@@ -38,6 +38,7 @@ public final class CoreReactor implements Reactor {
     private final ReactorOptions options;
     private final Turns turns;
     private final FactoryUses factories = new FactoryUses();
+    private final TlsBuffers tlsBuffers = new TlsBuffers();
     private final Beside beside = new Beside(this);
     private final Tasks tasks = new Tasks(this);
     private final Life life;
@@ -315,6 +316,10 @@ public final class CoreReactor implements Reactor {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    TlsBuffers tlsBuffers() {
+        return tlsBuffers;
     }
 
     Beside beside() {

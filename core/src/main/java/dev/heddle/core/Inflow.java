@@ -49,6 +49,14 @@ final class Inflow {
         return taken;
     }
 
+    /** What is held, for somebody else; null if that is nothing. */
+    @Nullable
+    ByteBuffer remove() {
+        ByteBuffer removed = held;
+        held = null;
+        return removed;
+    }
+
     void clear() {
         held = null;
     }

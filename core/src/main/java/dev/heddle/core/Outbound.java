@@ -72,6 +72,18 @@ final class Outbound {
         return batch;
     }
 
+    /** All that is queued, as a part of the batch that is being sent, if there is one. */
+    ByteBuffer[] takeAll() {
+        if (!chunks.isEmpty()) {
+            chunks.getLast().flip();
+        }
+        ByteBuffer[] all = chunks.toArray(ByteBuffer[]::new);
+        chunks.clear();
+        batchBytes += queuedBytes;
+        queuedBytes = 0;
+        return all;
+    }
+
     /** The last batch was sent; how many bytes it had. */
     long batchSent() {
         long sentBytes = batchBytes;

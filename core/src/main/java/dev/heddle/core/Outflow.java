@@ -155,6 +155,16 @@ final class Outflow {
         return wire.transfer(part);
     }
 
+    /** Whether a file is not sent yet. */
+    boolean hasFiles() {
+        return files != null && !files.isEmpty();
+    }
+
+    /** All bytes that are queued, as a part of the batch that the wire has, if it has one. Only if there are no files. */
+    ByteBuffer[] takeBytes() {
+        return bytes.takeAll();
+    }
+
     private SentFile firstFile() {
         if (files == null) {
             throw new IllegalStateException("there is no file to be sent");

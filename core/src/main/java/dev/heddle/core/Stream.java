@@ -7,14 +7,15 @@ import dev.heddle.net.CloseReason.ConnectionDone;
 import dev.heddle.net.CloseReason.ConnectionLost;
 import dev.heddle.net.CloseReason.ProtocolFailed;
 import dev.heddle.net.Factory;
-import dev.heddle.net.FileTransferException;
 import dev.heddle.net.HalfCloseable;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.net.Transport;
-import dev.heddle.net.WriteBufferExceededException;
 import dev.heddle.net.WriteBufferLimits;
+import dev.heddle.tls.HandshakeListener;
+import dev.heddle.tls.Tls;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
 
     private final CoreReactor reactor;
     private final Turns turns;
-    private final Wire wire;
+    Wire wire;
     private final Protocol protocol;
     final WriteBufferLimits limits;
     private final Consumer<CloseReason> owner;
@@ -55,7 +56,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     Stream(CoreReactor reactor, Wire wire, Protocol protocol, StreamOptions options, Consumer<CloseReason> owner) {
         this.reactor = reactor;
         this.turns = reactor.turns();
-        this.wire = RecordedWire.ifWanted(reactor, wire);
+        this.wire = wire;
         this.protocol = protocol;
         this.limits = options.writeBuffer();
         this.owner = owner;
@@ -65,14 +66,14 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     }
 
     /**
-     * Begins: the protocol hears of its connection, and then of what arrives on it; {@code made} is called if it took it.
-     * Called in a turn, once.
+     * Begins: the protocol hears of its connection, which is with {@code peer}, and then of what arrives on it; {@code made}
+     * is called if it took it. Called in a turn, once.
      */
-    void open(Factory factory, Runnable made) {
+    void open(Factory factory, SocketAddress peer, Runnable made) {
         reactor.nowLive(this);
         wire.attach(this);
         settleAtEnd();
-        Transport transport = new StreamTransport(reactor, this, wire);
+        Transport transport = new StreamTransport(reactor, this, wire, peer);
         tell(() -> {
             protocol.makeConnection(transport, factory.origin());
             made.run();
@@ -89,8 +90,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
         outflow.append(bytes);
         long unsentBytes = outflow.unsentBytes();
         if (unsentBytes > limits.hardBytes()) {
-            end(new ConnectionLost(new WriteBufferExceededException(this + ": the peer reads too slowly: " + unsentBytes
-                    + " bytes are to be sent, more than the hard limit of " + limits.hardBytes())));
+            end(Endings.exceeded(this, unsentBytes));
         } else {
             registration.written(unsentBytes);
         }
@@ -140,7 +140,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     }
 
     void unread(ByteBuffer bytes) {
-        if (state.delivers() && bytes.hasRemaining()) {
+        if (state.delivers() && bytes.hasRemaining() && !TlsStart.takes(bytes, wire)) {
             inflow.hold(bytes);
             turns.later(this::deliverHeld);
         }
@@ -153,6 +153,26 @@ final class Stream implements WireEvents, Turns.Settling, Live {
 
     boolean isOutputOpen() {
         return state.isOutputOpen();
+    }
+
+    void startTls(Tls tls, SocketAddress peer) {
+        if (!state.isDisconnecting()) {
+            TlsStart.requirePossible(this, state);
+            TlsWire secured = new TlsWire(reactor, wire, tls, peer);
+            ByteBuffer[] unsent = outflow.takeBytes();
+            wire = secured;
+            secured.takeOver(this, reading, writing, inflow.remove(), unsent);
+            writing |= unsent.length > 0;
+            settleAtEnd();
+        }
+    }
+
+    @Override
+    public void secured() {
+        if (protocol instanceof HandshakeListener listener) {
+            tell(listener::handshakeCompleted);
+        }
+        settleAtEnd();
     }
 
     boolean isDisconnecting() {
@@ -224,6 +244,10 @@ final class Stream implements WireEvents, Turns.Settling, Live {
 
     @Override
     public void failed(IOException cause) {
+        if (cause instanceof TlsTruncation && state.discards()) {
+            ended(); // what may be missing would be thrown away
+            return;
+        }
         end(outflow.reasonOf(cause));
         turns.end(protocol);
     }
@@ -327,15 +351,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
         outflow.clear();
         inflow.clear();
         closeLimits.cancel();
-        boolean released = switch (reason) {
-            case ConnectionDone done -> wire.close();
-            case ConnectionLost(WriteBufferExceededException full) -> wire.reset();
-            case ConnectionLost(FileTransferException broken) -> wire.reset();
-            case ConnectionLost lost -> wire.close();
-            case ConnectionAborted aborted -> wire.reset();
-            case ProtocolFailed failed -> wire.reset();
-        };
-        if (released) {
+        if (Endings.release(wire, reason)) {
             turns.later(this::tellLost);
         }
     }

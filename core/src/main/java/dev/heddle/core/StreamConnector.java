@@ -38,6 +38,7 @@ final class StreamConnector implements Connector {
     private @Nullable Stream stream;
 
     StreamConnector(CoreReactor reactor, SocketAddress destination, ClientFactory factory, ConnectOptions options) {
+        TlsStart.requireName(options.stream().tls(), destination);
         this.reactor = reactor;
         this.destination = destination;
         this.factory = factory;
@@ -136,8 +137,10 @@ final class StreamConnector implements Connector {
             wire.close();
             reactor.turns().later(() -> lost(new CloseReason.ConnectionDone()));
         } else {
-            stream = new Stream(reactor, wire, protocol, options.stream(), this::lost);
-            stream.open(factory, () -> tellMade(protocol));
+            Wire secured =
+                    TlsStart.fromTheFirstByte(reactor, wire, options.stream().tls(), destination);
+            stream = new Stream(reactor, secured, protocol, options.stream(), this::lost);
+            stream.open(factory, destination, () -> tellMade(protocol));
         }
     }
 

@@ -42,6 +42,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     /** Binds the port and starts the factory. */
     StreamPort(CoreReactor reactor, SocketAddress local, Factory factory, ListenOptions options) {
         Log.prepare();
+        TlsStart.requireName(options.stream().tls(), local);
         this.reactor = reactor;
         this.factory = factory;
         streamOptions = options.stream();
@@ -89,7 +90,9 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
         if (protocol == null) {
             wire.close();
         } else {
-            new Stream(reactor, wire, protocol, streamOptions, reason -> {}).open(factory, () -> {});
+            SocketAddress peer = wire.remoteAddress();
+            Wire secured = TlsStart.fromTheFirstByte(reactor, wire, streamOptions.tls(), peer);
+            new Stream(reactor, secured, protocol, streamOptions, reason -> {}).open(factory, peer, () -> {});
         }
         reactor.turns().end(factory);
     }

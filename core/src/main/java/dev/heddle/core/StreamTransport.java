@@ -5,10 +5,12 @@ import dev.heddle.net.FileRegion;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 import dev.heddle.net.Transport;
+import dev.heddle.tls.Tls;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** The application's calls to a stream, checked and passed on (M3). */
@@ -17,11 +19,13 @@ final class StreamTransport implements Transport {
     private final CoreReactor reactor;
     private final Stream stream;
     private final Wire wire;
+    private final SocketAddress peer;
 
-    StreamTransport(CoreReactor reactor, Stream stream, Wire wire) {
+    StreamTransport(CoreReactor reactor, Stream stream, Wire wire, SocketAddress peer) {
         this.reactor = reactor;
         this.stream = stream;
         this.wire = wire;
+        this.peer = peer;
     }
 
     @Override
@@ -151,7 +155,7 @@ final class StreamTransport implements Transport {
     public boolean isReadingPaused() {
         boolean taken = reactor.admit("Transport.isReadingPaused");
         try {
-            return stream.inflow.isPaused();
+            return stream.inflow.isPaused() || TlsStart.isUnderWay(stream.wire);
         } finally {
             reactor.dismiss(taken);
         }
@@ -172,6 +176,37 @@ final class StreamTransport implements Transport {
         boolean taken = reactor.admit("Transport.isDisconnecting");
         try {
             return stream.isDisconnecting();
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public void startTls(Tls tls) {
+        Objects.requireNonNull(tls, "tls");
+        boolean taken = reactor.admit("Transport.startTls");
+        try {
+            stream.startTls(tls, peer);
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        boolean taken = reactor.admit("Transport.tlsSession");
+        try {
+            return stream.wire instanceof TlsWire tls ? tls.codec().session() : null;
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    @Override
+    public @Nullable String negotiatedProtocol() {
+        boolean taken = reactor.admit("Transport.negotiatedProtocol");
+        try {
+            return stream.wire instanceof TlsWire tls ? tls.codec().applicationProtocol() : null;
         } finally {
             reactor.dismiss(taken);
         }

@@ -15,7 +15,10 @@ public interface Wire {
     /** The other end. Constant. */
     SocketAddress remoteAddress();
 
-    /** Says who hears how operations ended. Called once, before any other operation but {@link #close}. */
+    /**
+     * Says who hears how operations ended. Called before any other operation but {@link #close}, and again where somebody else
+     * takes over, who then hears of those that are under way, too.
+     */
     void attach(WireEvents events);
 
     /** Reads some bytes; ends with one of {@code arrived}, {@code ended} or {@code failed}. */

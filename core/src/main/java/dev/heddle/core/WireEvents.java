@@ -13,6 +13,9 @@ public interface WireEvents {
      */
     void arrived(ByteBuffer bytes);
 
+    /** The peer is who it has to be, and what arrives from now on is its. Only where the wire speaks TLS; once. */
+    default void secured() {}
+
     /** A read met the peer's end of stream. */
     void ended();
 

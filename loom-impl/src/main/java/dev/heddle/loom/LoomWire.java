@@ -136,8 +136,16 @@ final class LoomWire implements Wire {
             visit(() -> failed(broken));
             return 0;
         }
-        visit(count < 0 ? events()::ended : () -> events().arrived(buffer.flip()));
+        visit(() -> tellRead(count, buffer));
         return count;
+    }
+
+    private void tellRead(int count, ByteBuffer buffer) {
+        if (count < 0) {
+            events().ended();
+        } else {
+            events().arrived(buffer.flip());
+        }
     }
 
     /** An error, too, ends the connection: the JDK throws one where it lacks memory or descriptors of its own. */
@@ -177,7 +185,7 @@ final class LoomWire implements Wire {
     /** Sends what it can; returns what is to be done about it with the baton held. */
     private Runnable sendOwn(ByteBuffer[] batch) {
         try {
-            return sendWithoutBlocking(batch) ? events()::sent : () -> giveToWriter(batch);
+            return sendWithoutBlocking(batch) ? () -> events().sent() : () -> giveToWriter(batch);
         } catch (IOException | Error broken) {
             return () -> failed(broken);
         }

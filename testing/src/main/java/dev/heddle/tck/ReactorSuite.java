@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Nested;
  * The whole contract: every section. A backend's test extends it and says how to open a harness.
  */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-public abstract class ReactorSuite extends DeferredSuite {
+public abstract class ReactorSuite extends TlsSuite {
 
     /** For subclasses. */
     protected ReactorSuite() {}
