@@ -127,7 +127,7 @@ final class PemKeys {
             int octets = length & 0x7f;
             length = 0;
             for (int index = 0; index < octets; index++) {
-                length = length << 8 | bytes.get() & 0xff;
+                length = (length << 8) | (bytes.get() & 0xff);
             }
         }
         ByteBuffer content = bytes.slice(bytes.position(), length);

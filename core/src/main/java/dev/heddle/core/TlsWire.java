@@ -323,7 +323,8 @@ final class TlsWire implements Wire, WireEvents {
             turns.end(this);
             return;
         }
-        boolean batchSent = output.sent() | sendNext();
+        boolean batchSent = output.sent();
+        batchSent |= sendNext();
         if (!codec.isCompleted() || (reading && next == Next.SEND)) {
             turns.later(this::goOn);
         }

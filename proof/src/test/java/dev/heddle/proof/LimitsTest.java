@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a reactor bears, and that it keeps nothing of it. */
@@ -90,6 +91,16 @@ class LimitsTest {
         List<String> options = List.of("-Xmx256m", "-ea", "-cp", System.getProperty("java.class.path"));
         try (ChildJvm echo = ChildJvm.startWith(options, EchoGibibyte.class, backend)) {
             assertThat(echo.readLine()).isEqualTo(String.valueOf(GIBIBYTE));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"selector,plain", "selector,tls", "loom,plain", "loom,tls"})
+    @DisplayName("1 GiB goes through a forwarder to one who reads slowly in a heap of 128 MiB, plain and by way of TLS")
+    void forwardsAGibibyte(String backend, String kind) throws Exception {
+        List<String> options = List.of("-Xmx128m", "-ea", "-cp", System.getProperty("java.class.path"));
+        try (ChildJvm forwarder = ChildJvm.startWith(options, ForwardGibibyte.class, backend, kind)) {
+            assertThat(forwarder.readLine()).isEqualTo(String.valueOf(GIBIBYTE));
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code openssl s_client} against a server of ours. */
 @Tag("peers")
+@SuppressWarnings("try") // a reactor serves until it is closed, and a program is killed by closing it
 class OpenSslClientPeerTest {
 
     private final BlockingQueue<CloseReason> reasons = new LinkedBlockingQueue<>();
