@@ -1,7 +1,8 @@
 package dev.heddle.core;
 
 import dev.heddle.defer.Deferred;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -14,8 +15,8 @@ final class Beside {
 
     private final CoreReactor reactor;
 
-    /** Work that is owed. The baton's. */
-    private final Set<Work<?>> owed = new HashSet<>();
+    /** Work that is owed, the oldest first. The baton's. */
+    private final Set<Work<?>> owed = new LinkedHashSet<>();
 
     /** Whether no more work is begun, since nobody would wait for it. The baton's. */
     private boolean stopped;
@@ -49,7 +50,7 @@ final class Beside {
     /** Interrupts all work and fails what waits for it, and from now on what is asked for. */
     void stop() {
         stopped = true;
-        for (Work<?> work : Set.copyOf(owed)) {
+        for (Work<?> work : List.copyOf(owed)) {
             work.result.cancel();
         }
     }

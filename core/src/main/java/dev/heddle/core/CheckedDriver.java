@@ -6,6 +6,7 @@ import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.BooleanSupplier;
 
 /** A driver that is held to the {@link PortRules}, as is all that it hands out. */
 final class CheckedDriver implements Driver {
@@ -21,6 +22,16 @@ final class CheckedDriver implements Driver {
     @Override
     public void loop() {
         driver.loop();
+    }
+
+    @Override
+    public void start(Runnable life) {
+        driver.start(life);
+    }
+
+    @Override
+    public void helpUntil(BooleanSupplier done) {
+        driver.helpUntil(done);
     }
 
     @Override

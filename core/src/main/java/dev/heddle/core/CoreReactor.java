@@ -162,6 +162,7 @@ public final class CoreReactor implements Reactor {
         }
         FutureTask<T> call = new FutureTask<>(task);
         callFromThread(call);
+        turns.driver().helpUntil(call::isDone);
         return call.get();
     }
 

@@ -6,6 +6,7 @@ import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a backend does for one reactor: it makes connections, it waits, and it brings what happened to the core.
@@ -16,7 +17,8 @@ import java.net.SocketAddress;
  * <p>Three rules hold for every method here and on {@link Wire}, {@link Acceptor} and {@link Attempt}:
  *
  * <ol>
- *   <li>The core calls it with the baton held, except for {@link #loop}, {@link #wake} and {@link #runBeside}.
+ *   <li>The core calls it with the baton held, except for {@link #loop}, {@link #start}, {@link #helpUntil},
+ *       {@link #wake} and {@link #runBeside}.
  *   <li>It does not block.
  *   <li>It never calls up into the core. What it has to say, it says by what it returns, or later, in a visit of its
  *       own: between {@link Turns#enter} and {@link Turns#leave}, or as the arrivals of {@link Turns#turn}.
@@ -41,6 +43,21 @@ public interface Driver {
      * reactor that is closed without having run.
      */
     void loop();
+
+    /**
+     * Has {@code life} run, which calls {@link #loop} and then ends the reactor. Unless a driver knows better, it runs on a
+     * platform thread of its own, from now on. A driver whose turns are made by those who wait for them runs it once
+     * {@link Turns#turn} has said that the reactor is over; its {@code loop} then returns at once.
+     */
+    default void start(Runnable life) {
+        ThreadScope.platform("heddle-reactor", life).start();
+    }
+
+    /**
+     * Called, without the baton, by a thread that is about to wait until {@code done}. A driver whose turns are made by those
+     * who wait for them makes them until then; others have nothing to do.
+     */
+    default void helpUntil(BooleanSupplier done) {}
 
     /** Makes the wait of {@link #loop} end now, or, if it is not waiting, the next one. From any thread. */
     void wake();

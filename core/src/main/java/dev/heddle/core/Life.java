@@ -9,9 +9,8 @@ import static dev.heddle.TriggerPhase.DURING;
 import dev.heddle.SystemEvent;
 import dev.heddle.TriggerPhase;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,8 +58,8 @@ final class Life {
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** What has to end before the reactor does. The baton's. */
-    private final Set<Live> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** What has to end before the reactor does, the oldest first. The baton's. */
+    private final Set<Live> live = new LinkedHashSet<>();
 
     /** Whether all that was live was told to end, and nothing else may begin. The baton's. */
     private boolean ending;
@@ -99,7 +98,7 @@ final class Life {
 
     void start() {
         begin("start");
-        ThreadScope.platform("heddle-reactor", this::loop).start();
+        turns.driver().start(this::loop);
     }
 
     private void begin(String call) {
@@ -180,6 +179,7 @@ final class Life {
         } else {
             stopIfRunning();
         }
+        turns.driver().helpUntil(() -> stopped.getCount() == 0);
         awaitStopped();
     }
 

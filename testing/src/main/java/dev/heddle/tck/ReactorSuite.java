@@ -12,6 +12,9 @@ public abstract class ReactorSuite extends TlsSuite {
     protected ReactorSuite() {}
 
     @Nested
+    class Recordings extends RecordingContract {}
+
+    @Nested
     class Baton extends BatonContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -12,17 +12,30 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** One thread, which waits for the world to change or for its clock to jump. */
+/**
+ * One thread, which waits for the world to change or for its clock to jump; or, in a world that is stepped, passes that are
+ * made by whoever waits.
+ */
 final class MemoryDriver implements Driver {
 
     private final MemoryWorld world;
     private final Turns turns;
 
+    /** Null unless the world is stepped. */
+    private final MemorySteps.@Nullable Stepped stepped;
+
+    /** One pass, as a step. */
+    private final Runnable step;
+
     /** What is to be told in the next turn. The world's lock guards this and what follows. */
     private final Queue<Runnable> completions = new ArrayDeque<>();
 
+    private boolean begun;
     private boolean inTurn = true;
     private boolean woken;
     private long wakesAtNanos = Long.MAX_VALUE;
@@ -30,10 +43,36 @@ final class MemoryDriver implements Driver {
     MemoryDriver(MemoryWorld world, Turns turns) {
         this.world = world;
         this.turns = turns;
+        stepped = world.isStepped() ? new MemorySteps.Stepped(world, this, turns) : null;
+        step = () -> Objects.requireNonNull(stepped).pass(this::deliver);
+    }
+
+    @Override
+    public void start(Runnable life) {
+        if (stepped == null) {
+            Driver.super.start(life);
+        } else {
+            stepped.start(life);
+        }
+    }
+
+    @Override
+    public void helpUntil(BooleanSupplier done) {
+        if (stepped != null) {
+            stepped.helpUntil(done);
+        }
     }
 
     @Override
     public void loop() {
+        if (stepped == null) {
+            loopOnThisThread();
+        } else {
+            stepped.loop();
+        }
+    }
+
+    private void loopOnThisThread() {
         world.add(this);
         try {
             long waitNanos = turns.turn(this::deliver);
@@ -49,15 +88,43 @@ final class MemoryDriver implements Driver {
     private void rest(long waitNanos) {
         world.lock.lock();
         try {
-            long now = world.nanoTime();
-            wakesAtNanos = waitNanos == Turns.UNTIL_WOKEN ? Long.MAX_VALUE : now + waitNanos;
-            inTurn = false;
+            endPass(waitNanos);
             world.rest(this);
+            beginPass();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    void endPass(long waitNanos) {
+        world.lock.lock();
+        try {
+            wakesAtNanos = waitNanos == Turns.UNTIL_WOKEN ? Long.MAX_VALUE : world.nanoTime() + waitNanos;
+            inTurn = false;
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    void beginPass() {
+        world.lock.lock();
+        try {
+            begun = true;
             inTurn = true;
             woken = false;
         } finally {
             world.lock.unlock();
         }
+    }
+
+    /** Whether there is something to do in a pass, and none is being made. With the world's lock held. */
+    boolean canStep() {
+        return !begun || (!inTurn && !isAtRest());
+    }
+
+    /** One pass. The same at all times. */
+    Runnable step() {
+        return step;
     }
 
     /** Whether this driver waits, and for nothing that is there already. With the world's lock held. */
@@ -147,6 +214,10 @@ final class MemoryDriver implements Driver {
 
     @Override
     public void runBeside(String name, Runnable work) {
+        if (stepped != null) {
+            world.steps().runBeside(work);
+            return;
+        }
         world.besideBegins();
         turns.threads().start(name, () -> {
             try {

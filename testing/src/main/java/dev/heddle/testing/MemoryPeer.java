@@ -74,6 +74,21 @@ public final class MemoryPeer implements AutoCloseable {
         return bytes;
     }
 
+    /** Reads what is there into {@code all}, without waiting: how many bytes; -1 at the end of stream, 0 after a reset. */
+    int receiveNow(ByteArrayOutputStream all) {
+        ByteBuffer some = ByteBuffer.allocate(MemorySocket.BUFFER_BYTES);
+        world.lock.lock();
+        try {
+            int count = socket.read(some);
+            all.write(some.array(), 0, Math.max(0, count));
+            return count;
+        } catch (IOException reset) {
+            return 0; // there is nothing more to read, and no end
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
     /** Everything up to the end of stream. */
     public byte[] receiveToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

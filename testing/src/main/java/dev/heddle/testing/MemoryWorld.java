@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * world.await("the call", called::get);
  * }
  *
+ * <p>A world that is {@link #stepped} has no threads of its own: its reactors make their turns on the thread that waits, in an
+ * order that is drawn from a seed, and the same at each run.
+ *
  * <p>Every method may be called from any thread.
  */
 public final class MemoryWorld {
@@ -59,12 +63,19 @@ public final class MemoryWorld {
     /** Guards everything in this world. A thread that holds a baton may take it, never the other way round. */
     final ReentrantLock lock = new ReentrantLock();
 
+    /** Signalled whenever anything may have changed. */
+    final Condition changed = lock.newCondition();
+
     final MemoryDatagrams datagrams = new MemoryDatagrams(lock);
 
-    private final Condition changed = lock.newCondition();
     private final List<MemoryDriver> drivers = new ArrayList<>();
     /** By what is bound: a number for TCP, a path for a UNIX socket. */
     private final Map<Object, Door> doors = new HashMap<>();
+
+    private final MemoryWaits waits = new MemoryWaits(this);
+
+    /** Null where reactors run on threads of their own. */
+    private final @Nullable MemorySteps steps;
 
     private long nowNanos;
     private int busyBeside;
@@ -77,8 +88,41 @@ public final class MemoryWorld {
         void arrive(MemorySocket socket);
     }
 
-    /** A world at time zero. */
-    public MemoryWorld() {}
+    /** A world at time zero, whose reactors run on threads of their own. */
+    public MemoryWorld() {
+        steps = null;
+    }
+
+    private MemoryWorld(long seed) {
+        steps = new MemorySteps(this, seed);
+    }
+
+    /**
+     * A world at time zero in which everything happens on the thread that waits: in {@link #await}, {@link #settle}, {@link
+     * #pass}, in a call of a {@link MemoryPeer}, and in a reactor's {@code run} and {@code close}. What of several things that
+     * could happen comes first is drawn from {@code seed}; a test that does the same with the same seed sees the same order of
+     * turns (W3).
+     *
+     * <p>Work beside a reactor ({@code deferToThread}, {@code offBaton}, looking up names) runs between turns, on the same
+     * thread, from its beginning to its end. It may wait for the reactor ({@code blockingCallFromThread}), and not for other
+     * work. What is given to an executor of the test's own is not part of the order.
+     */
+    public static MemoryWorld stepped(long seed) {
+        return new MemoryWorld(seed);
+    }
+
+    /** What a failure says of how to have the same again. */
+    String seedNote() {
+        return steps == null ? "" : " (in a world of seed " + steps.seed() + ")";
+    }
+
+    boolean isStepped() {
+        return steps != null;
+    }
+
+    MemorySteps steps() {
+        return Objects.requireNonNull(steps);
+    }
 
     /** A reactor in this world, that does not run yet. The clock of the options is replaced by the world's. */
     public Reactor newReactor(ReactorOptions options) {
@@ -114,36 +158,77 @@ public final class MemoryWorld {
      * @throws AssertionError after the {@link WaitLimit}
      */
     public void await(String what, BooleanSupplier condition) {
+        waits.await(what, condition);
+    }
+
+    /**
+     * Waits until there is nothing left to do at the present time: all reactors are at rest, and the clock stands still.
+     *
+     * @throws AssertionError after the {@link WaitLimit}
+     */
+    public void settle() {
+        waits.settle();
+    }
+
+    /**
+     * Lets {@code duration} pass: everything that is due by then happens at its own time, as it would while waiting, and
+     * the clock then stands at the end of it.
+     *
+     * @throws AssertionError after the {@link WaitLimit}
+     */
+    public void pass(Duration duration) {
+        waits.pass(duration);
+    }
+
+    /** Waits until {@code done}, and meanwhile makes steps and lets the clock jump. */
+    void stepUntil(BooleanSupplier done) {
+        waits.awaitUninterruptibly(done);
+    }
+
+    /** Makes one step, in a stepped world; whether it did. With the lock held, once; it is let go of meanwhile. */
+    boolean stepOnce() {
+        if (steps == null || lock.getHoldCount() > 1) {
+            return false;
+        }
+        List<MemoryDriver> present = List.copyOf(drivers);
+        lock.unlock();
+        try {
+            return steps.step(present);
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /** Moves the clock to the next deadline, or to {@code end} if that comes first; false if it is there already. */
+    boolean moveTowards(long end) {
         lock.lock();
         try {
-            long deadline = System.nanoTime() + WaitLimit.get().toNanos();
-            while (!condition.getAsBoolean()) {
-                if (!jump()) {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
-                        throw new AssertionError("waited in vain for " + what);
-                    }
-                    changed.awaitNanos(left);
-                }
+            if (nowNanos >= end) {
+                return false;
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for " + what, interrupted);
+            nowNanos = Math.min(end, Math.max(nowNanos, nextDeadline()));
+            changed.signalAll();
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether there is nothing to do at the present time. With the lock held. */
+    boolean isAtRest() {
+        return busyBeside == 0
+                && (steps == null || !steps.hasWork())
+                && drivers.stream().allMatch(MemoryDriver::isAtRest);
+    }
+
+    private long nextDeadline() {
+        return drivers.stream().mapToLong(MemoryDriver::wakesAtNanos).min().orElse(Long.MAX_VALUE);
+    }
+
     /** Moves the clock to the next deadline, if everything is at rest; whether it did. */
-    private boolean jump() {
-        long next = Long.MAX_VALUE;
-        for (MemoryDriver driver : drivers) {
-            if (!driver.isAtRest()) {
-                return false;
-            }
-            next = Math.min(next, driver.wakesAtNanos());
-        }
-        if (busyBeside > 0 || next == Long.MAX_VALUE) {
+    boolean jump() {
+        long next = nextDeadline();
+        if (next == Long.MAX_VALUE || !isAtRest()) {
             return false;
         }
         nowNanos = Math.max(nowNanos, next);
