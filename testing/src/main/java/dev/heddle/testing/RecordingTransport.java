@@ -2,8 +2,10 @@ package dev.heddle.testing;
 
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
+import dev.heddle.defer.Deferred;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.Factory;
+import dev.heddle.net.FileRegion;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Producer;
 import dev.heddle.net.Protocol;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,6 +224,16 @@ public final class RecordingTransport implements Transport {
     }
 
     @Override
+    public Deferred<@Nullable Void> flushed() {
+        return ask("flushed", Transport::flushed);
+    }
+
+    @Override
+    public Deferred<@Nullable Void> sendFile(FileRegion region) {
+        return ask("sendFile", transport -> transport.sendFile(region));
+    }
+
+    @Override
     public void registerProducer(PushProducer producer) {
         act("registerProducer", transport -> transport.registerProducer(remember(producer)));
     }
@@ -310,14 +323,19 @@ public final class RecordingTransport implements Transport {
     // How.
 
     private void act(String call, Consumer<Transport> action) {
-        boolean inTurn = reactor.isHeldByCurrentThread();
-        inTurn(() -> {
-            action.accept(real(call));
+        boolean unused = ask(call, transport -> {
+            action.accept(transport);
             return true;
         });
-        if (!inTurn) {
+    }
+
+    private <T> T ask(String call, Function<Transport, T> action) {
+        boolean nested = reactor.isHeldByCurrentThread();
+        T answer = inTurn(() -> action.apply(real(call)));
+        if (!nested) {
             afterwards();
         }
+        return answer;
     }
 
     private Transport real(String call) {
