@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** A bound port. */
-final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
+final class MemoryAcceptor implements Driver.Acceptor, MemoryNetwork.Door {
 
     private final MemoryWorld world;
     private final MemoryDriver driver;
@@ -32,10 +32,10 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
         if (local instanceof UnixDomainSocketAddress unix) {
             address = unix;
             bound = unix.getPath();
-            world.open(unix.getPath(), this);
+            world.network().open(unix.getPath(), this);
         } else {
             InetSocketAddress internet = (InetSocketAddress) local;
-            int port = world.open(internet.getAddress(), internet.getPort(), this);
+            int port = world.network().open(internet.getAddress(), internet.getPort(), this);
             address = new InetSocketAddress(internet.getAddress(), port);
             bound = port;
         }
@@ -55,7 +55,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
     private void acceptAll() {
         try {
             while (accepting && !backlog.isEmpty()) {
-                world.takeDescriptor();
+                world.network().takeDescriptor();
                 MemoryWire wire = new MemoryWire(driver, backlog.remove());
                 driver.tellLater(() -> events.accepted(wire));
             }
@@ -80,7 +80,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryWorld.Door {
     public void close() {
         world.lock.lock();
         try {
-            world.closeDoor(bound);
+            world.network().closeDoor(bound);
             backlog.forEach(MemorySocket::reset);
             backlog.clear();
         } finally {

@@ -185,10 +185,10 @@ final class MemoryDriver implements Driver {
     @Override
     public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
         try {
-            world.takeDescriptor();
+            world.network().takeDescriptor();
             MemorySocket socket = remote instanceof UnixDomainSocketAddress unix
-                    ? world.connect(unix)
-                    : world.connect((InetSocketAddress) remote, options.bindAddress());
+                    ? world.network().connect(unix)
+                    : world.network().connect((InetSocketAddress) remote, options.bindAddress());
             if (socket == null) {
                 return () -> {};
             }

@@ -25,7 +25,7 @@ public final class MemoryPeer implements AutoCloseable {
 
     /** A peer that has connected to a port in this world. */
     public static MemoryPeer connect(MemoryWorld world, InetSocketAddress address) throws IOException {
-        MemorySocket socket = world.connect(address, null);
+        MemorySocket socket = world.network().connect(address, null);
         if (socket == null) {
             throw new IllegalArgumentException("nobody ever answers at " + address);
         }
@@ -34,7 +34,7 @@ public final class MemoryPeer implements AutoCloseable {
 
     /** A peer that has connected to the UNIX socket at {@code path} in this world. */
     public static MemoryPeer connect(MemoryWorld world, Path path) throws IOException {
-        return new MemoryPeer(world, world.connect(UnixDomainSocketAddress.of(path)));
+        return new MemoryPeer(world, world.network().connect(UnixDomainSocketAddress.of(path)));
     }
 
     static MemoryPeer accepted(MemoryWorld world, MemorySocket socket) {

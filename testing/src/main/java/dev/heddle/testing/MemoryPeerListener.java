@@ -25,8 +25,8 @@ public final class MemoryPeerListener implements AutoCloseable {
     public MemoryPeerListener(MemoryWorld world) {
         this.world = world;
         try {
-            InetAddress host = MemoryWorld.loopback();
-            int port = world.open(host, 0, arrived::add);
+            InetAddress host = MemoryNetwork.loopback();
+            int port = world.network().open(host, 0, arrived::add);
             address = new InetSocketAddress(host, port);
             bound = port;
         } catch (IOException impossible) {
@@ -39,7 +39,7 @@ public final class MemoryPeerListener implements AutoCloseable {
         this.world = world;
         address = UnixDomainSocketAddress.of(path);
         bound = path;
-        world.open(path, arrived::add);
+        world.network().open(path, arrived::add);
     }
 
     /** Where it listens, which must be a port of TCP. */
@@ -59,6 +59,6 @@ public final class MemoryPeerListener implements AutoCloseable {
 
     @Override
     public void close() {
-        world.closeDoor(bound);
+        world.network().closeDoor(bound);
     }
 }

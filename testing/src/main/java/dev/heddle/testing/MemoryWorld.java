@@ -4,21 +4,9 @@ import dev.heddle.MonotonicClock;
 import dev.heddle.Reactor;
 import dev.heddle.ReactorOptions;
 import dev.heddle.core.CoreReactor;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryWorld {
 
-    private static final int FIRST_FREE_PORT = 49152;
-    private static final int LAST_FREE_PORT = 65535;
-
     /** Connections to this address (of a network kept for documentation) are never answered. */
     public static final String SILENT_HOST = "192.0.2.1";
 
@@ -69,8 +54,8 @@ public final class MemoryWorld {
     final MemoryDatagrams datagrams = new MemoryDatagrams(lock);
 
     private final List<MemoryDriver> drivers = new ArrayList<>();
-    /** By what is bound: a number for TCP, a path for a UNIX socket. */
-    private final Map<Object, Door> doors = new HashMap<>();
+
+    private final MemoryNetwork network = new MemoryNetwork(this);
 
     private final MemoryWaits waits = new MemoryWaits(this);
 
@@ -79,14 +64,6 @@ public final class MemoryWorld {
 
     private long nowNanos;
     private int busyBeside;
-    private int nextPort = LAST_FREE_PORT;
-    private boolean outOfDescriptors;
-
-    /** Where connections to a port arrive. Called with the lock held. */
-    interface Door {
-        /** Takes the server's end of a new connection. */
-        void arrive(MemorySocket socket);
-    }
 
     /** A world at time zero, whose reactors run on threads of their own. */
     public MemoryWorld() {
@@ -114,6 +91,10 @@ public final class MemoryWorld {
     /** What a failure says of how to have the same again. */
     String seedNote() {
         return steps == null ? "" : " (in a world of seed " + steps.seed() + ")";
+    }
+
+    MemoryNetwork network() {
+        return network;
     }
 
     boolean isStepped() {
@@ -248,12 +229,7 @@ public final class MemoryWorld {
 
     /** From now on, reactors in this world get no descriptors, or do again: for new connections of either kind. */
     public void setOutOfDescriptors(boolean outOfDescriptors) {
-        lock.lock();
-        try {
-            this.outOfDescriptors = outOfDescriptors;
-        } finally {
-            lock.unlock();
-        }
+        network.setOutOfDescriptors(outOfDescriptors);
     }
 
     // For drivers.
@@ -300,124 +276,6 @@ public final class MemoryWorld {
             changed.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    // The network.
-
-    /** Takes a port for {@code door}; 0 takes a free one. Returns the port. */
-    int open(InetAddress host, int port, Door door) throws IOException {
-        requireOfThisMachine(host);
-        lock.lock();
-        try {
-            int taken = port == 0 ? freePort() : port;
-            if (doors.putIfAbsent(taken, door) != null) {
-                throw new BindException("Address already in use");
-            }
-            return taken;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes a path for {@code door}, as a UNIX socket does. */
-    void open(Path path, Door door) throws IOException {
-        lock.lock();
-        try {
-            if (doors.putIfAbsent(path, door) != null) {
-                throw new BindException("Address already in use");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void requireOfThisMachine(InetAddress host) throws BindException {
-        if (!host.isLoopbackAddress() && !host.isAnyLocalAddress()) {
-            throw new BindException("Cannot assign requested address");
-        }
-    }
-
-    /** A port that nobody listens on. Ends of connections may share one: nothing here is found by their port. */
-    private int freePort() {
-        do {
-            nextPort = nextPort == LAST_FREE_PORT ? FIRST_FREE_PORT : nextPort + 1;
-        } while (doors.containsKey(nextPort));
-        return nextPort;
-    }
-
-    void closeDoor(Object bound) {
-        lock.lock();
-        try {
-            doors.remove(bound);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** As the kernel does when it is to make a socket. */
-    void takeDescriptor() throws IOException {
-        lock.lock();
-        try {
-            if (outOfDescriptors) {
-                throw new SocketException("Too many open files");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Connects to {@code remote}; the client's end of the connection, or null if there will never be an answer. */
-    @Nullable
-    MemorySocket connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
-        lock.lock();
-        try {
-            if (local != null) {
-                requireOfThisMachine(local.getAddress());
-            }
-            if (SILENT_HOST.equals(remote.getAddress().getHostAddress())) {
-                return null;
-            }
-            if (UNREACHABLE_HOST.equals(remote.getAddress().getHostAddress())) {
-                throw new NoRouteToHostException("No route to host");
-            }
-            Door door = doors.get(remote.getPort());
-            if (door == null || REFUSING_HOST.equals(remote.getAddress().getHostAddress())) {
-                throw new ConnectException("Connection refused");
-            }
-            MemorySocket client =
-                    MemorySocket.pair(this, new InetSocketAddress(remote.getAddress(), freePort()), remote);
-            door.arrive(client.other());
-            changed.signalAll();
-            return client;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** As {@link #connect(InetSocketAddress, InetSocketAddress)}, to a UNIX socket, which answers or refuses at once. */
-    MemorySocket connect(UnixDomainSocketAddress remote) throws IOException {
-        lock.lock();
-        try {
-            Door door = doors.get(remote.getPath());
-            if (door == null) {
-                throw new SocketException("No such file or directory");
-            }
-            MemorySocket client = MemorySocket.pair(this, UnixDomainSocketAddress.of(""), remote);
-            door.arrive(client.other());
-            changed.signalAll();
-            return client;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 }
