@@ -59,6 +59,9 @@ public abstract class RecordingContract {
         assertThat(transport.takeText()).isEqualTo("helloyou");
         assertThat(transport.takeText()).isEmpty();
         assertThat(transport.written()).hasSize(8);
+
+        transport.write("unasked".getBytes(StandardCharsets.UTF_8));
+        assertThat(transport.takeText()).isEqualTo("unasked");
     }
 
     @Clause("W1")
