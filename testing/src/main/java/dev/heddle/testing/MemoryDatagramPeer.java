@@ -33,7 +33,7 @@ public final class MemoryDatagramPeer implements AutoCloseable, MemoryDatagramEn
     /** A peer on a free port. */
     public static MemoryDatagramPeer open(MemoryWorld world) throws IOException {
         return world.datagrams.open(
-                0, false, port -> new MemoryDatagramPeer(world, new InetSocketAddress(MemoryWorld.loopback(), port)));
+                0, false, port -> new MemoryDatagramPeer(world, new InetSocketAddress(MemoryNetwork.loopback(), port)));
     }
 
     /** The address of this peer. */

@@ -144,7 +144,7 @@ final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
         boolean own = !local.getAddress().isAnyLocalAddress();
         InetAddress from =
                 own || receiver.getAddress().isMulticastAddress() ? local.getAddress() : receiver.getAddress();
-        return new InetSocketAddress(from.isAnyLocalAddress() ? MemoryWorld.loopback() : from, local.getPort());
+        return new InetSocketAddress(from.isAnyLocalAddress() ? MemoryNetwork.loopback() : from, local.getPort());
     }
 
     @Override
