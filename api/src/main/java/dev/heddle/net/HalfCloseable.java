@@ -1,5 +1,7 @@
 package dev.heddle.net;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a {@link Protocol} implements that goes on when one half of its connection has ended. Without it, the peer's end of
  * stream ends the connection (H2).
@@ -28,4 +30,17 @@ public interface HalfCloseable {
 
     /** {@link Transport#loseWriteConnection} is done: everything written was sent, and then our end of stream. */
     void writeConnectionLost();
+
+    /**
+     * Whether this protocol goes on when one half has ended: true. One that wraps another answers for that. Asked each
+     * time that a half has ended; if it answers false then, its connection ends as that of any other protocol.
+     */
+    default boolean survivesHalfClose() {
+        return true;
+    }
+
+    /** {@code protocol} as one that goes on when one half has ended, or null if it does not. */
+    static @Nullable HalfCloseable of(Protocol protocol) {
+        return protocol instanceof HalfCloseable half && half.survivesHalfClose() ? half : null;
+    }
 }

@@ -221,7 +221,8 @@ final class Stream implements WireEvents, Turns.Settling, Live {
 
     /** A protocol that has no use for half a connection ends the other half, too, with what is written by now. */
     private void tellInputEnded() {
-        if (protocol instanceof HalfCloseable half) {
+        HalfCloseable half = HalfCloseable.of(protocol);
+        if (half != null) {
             tell(half::readConnectionLost);
         } else {
             state = state.on(Event.LOSE);
@@ -375,7 +376,8 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     }
 
     private void tellOutputEnded() {
-        if (outputEndUntold && protocol instanceof HalfCloseable half) {
+        HalfCloseable half = HalfCloseable.of(protocol);
+        if (outputEndUntold && half != null) {
             tell(half::writeConnectionLost);
         }
         outputEndUntold = false;

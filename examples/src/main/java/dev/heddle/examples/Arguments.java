@@ -108,6 +108,11 @@ final class Arguments {
         return line;
     }
 
+    /** The arguments from {@code first} on. */
+    String[] words(int first) {
+        return values.subList(first, values.size()).toArray(String[]::new);
+    }
+
     private String name(int index) {
         return names.get(index).replaceAll("[^A-Z]", "");
     }

@@ -29,14 +29,16 @@ import picocli.CommandLine.Spec;
             "  fileserver DIRECTORY [PORT]     show files to browsers; port 8000 if not given",
             "  chatserver [PORT]               a chat over lines; port 7010 if not given",
             "  portforwarder PORT HOST HOSTPORT",
-            "                                  pass connections on to another server"
+            "                                  pass connections on to another server",
+            "  redis HOST PORT COMMAND [ARG...]",
+            "                                  send a command to a Redis server and print the answer"
         })
 public final class Run implements Callable<Integer> {
 
     /** An example's {@code main}. */
     @FunctionalInterface
     private interface Example {
-        void start(String[] args);
+        void start(String[] args) throws Exception;
     }
 
     private static final Map<String, Example> EXAMPLES = new TreeMap<>(Map.of(
@@ -46,7 +48,8 @@ public final class Run implements Callable<Integer> {
             "echoclient", EchoClient::main,
             "fileserver", FileServer::main,
             "chatserver", ChatServer::main,
-            "portforwarder", PortForwarder::main));
+            "portforwarder", PortForwarder::main,
+            "redis", RedisClient::main));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -75,7 +78,7 @@ public final class Run implements Callable<Integer> {
     private Run() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Example example = EXAMPLES.get(name);
         if (example == null) {
             throw new ParameterException(

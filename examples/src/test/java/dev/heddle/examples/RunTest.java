@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
 
-    private static final String[] NAMES = {"connectiontest", "printtime", "echoserver", "echoclient", "fileserver"};
+    private static final String[] NAMES = {
+        "connectiontest", "printtime", "echoserver", "echoclient", "fileserver", "chatserver", "portforwarder", "redis"
+    };
 
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
