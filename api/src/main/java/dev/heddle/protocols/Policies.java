@@ -4,7 +4,9 @@ import dev.heddle.ReactorTime;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.Factory;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Limits for the connections of any factory, whichever protocol they speak. Each takes a factory and returns one to use in its
@@ -49,6 +51,29 @@ public final class Policies {
     /** Lets there be only so many connections at a time (V4). */
     public static ClientFactory limitConnections(Factory factory, ConnectionLimits limits) {
         return new LimitedFactory(factory, limits);
+    }
+
+    /**
+     * Lets only so many bytes in a second through, in pieces of a twentieth of that (V5). What comes too early is left with
+     * the transport, and so with the peer; what is written too early waits, holds back its producer, and is sent before the
+     * connection closes.
+     */
+    public static ClientFactory limitBandwidth(Factory factory, ReactorTime clock, BandwidthLimits limits) {
+        List<Meter> allRead = meters(clock, limits.readTotal());
+        List<Meter> allWrite = meters(clock, limits.writeTotal());
+        return new WrappingFactory(factory, (protocol, maker) -> {
+            List<Meter> read = join(allRead, meters(clock, limits.readPerConnection()));
+            List<Meter> write = join(allWrite, meters(clock, limits.writePerConnection()));
+            return new PacedConnection(protocol, maker, clock, read, write, limits.queueBytes());
+        });
+    }
+
+    private static List<Meter> meters(ReactorTime clock, long bytesPerSecond) {
+        return bytesPerSecond == BandwidthLimits.UNLIMITED ? List.of() : List.of(new Meter(clock, bytesPerSecond));
+    }
+
+    private static List<Meter> join(List<Meter> some, List<Meter> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /**

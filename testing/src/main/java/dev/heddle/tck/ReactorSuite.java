@@ -223,6 +223,14 @@ public abstract class ReactorSuite extends TlsSuite {
     }
 
     @Nested
+    class Bandwidth extends BandwidthContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Connecting extends ConnectContract {
         @Override
         protected ReactorHarness openHarness() {

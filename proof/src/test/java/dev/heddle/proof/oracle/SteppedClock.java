@@ -9,10 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A clock that moves when it is told to, and makes the calls that are due then, as Twisted's {@code task.Clock} does. */
-final class SteppedClock implements ReactorTime {
+public final class SteppedClock implements ReactorTime {
 
     private final List<Call> calls = new ArrayList<>();
     private long nowNanos;
+
+    /** A clock at zero. */
+    public SteppedClock() {}
+
+    /** Whether no call is to be made. */
+    public boolean isIdle() {
+        return calls.isEmpty();
+    }
 
     @Override
     public long nanoTime() {
@@ -26,7 +34,8 @@ final class SteppedClock implements ReactorTime {
         return call;
     }
 
-    void advance(Duration duration) {
+    /** Lets so much time go by, and makes the calls that are due then. */
+    public void advance(Duration duration) {
         nowNanos += duration.toNanos();
         while (true) {
             calls.sort(Comparator.comparingLong(Call::deadlineNanos)); // stable: of equal ones the first scheduled
