@@ -28,6 +28,15 @@ abstract class ForwardingProtocol extends Protocol implements HalfCloseable {
         return wrapped;
     }
 
+    /** The protocol of {@code factory} that {@code protocol} is around, which may be itself. */
+    static Protocol unwrap(Protocol protocol, Factory factory) {
+        Protocol inner = protocol;
+        while (inner instanceof ForwardingProtocol around && around.wrappedFactory == factory) {
+            inner = around.wrapped;
+        }
+        return inner;
+    }
+
     /** What the other one is given as its transport. */
     abstract Transport transportOfWrapped();
 

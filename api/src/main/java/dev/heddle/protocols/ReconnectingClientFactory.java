@@ -134,6 +134,11 @@ public final class ReconnectingClientFactory implements ClientFactory {
     }
 
     @Override
+    public void clientConnectionMade(Connector connector, Protocol protocol) {
+        passing.clientConnectionMade(connector, protocol);
+    }
+
+    @Override
     public void clientConnectionFailed(Connector connector, ConnectFailedException reason) {
         passing.clientConnectionFailed(connector, reason);
         Course course = courses.get(connector);

@@ -60,6 +60,14 @@ public final class WrappingFactory implements ClientFactory {
         }
     }
 
+    /** Tells the other factory of its own protocol, where the wrapper around that is a {@link ProtocolWrapper}. */
+    @Override
+    public void clientConnectionMade(Connector connector, Protocol protocol) {
+        if (wrapped instanceof ClientFactory client) {
+            client.clientConnectionMade(connector, ForwardingProtocol.unwrap(protocol, wrapped));
+        }
+    }
+
     @Override
     public void clientConnectionFailed(Connector connector, ConnectFailedException reason) {
         if (wrapped instanceof ClientFactory client) {

@@ -4,6 +4,7 @@ import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.defer.Deferred;
 import dev.heddle.endpoint.ClientEndpoint;
+import dev.heddle.endpoint.Endpoints;
 import dev.heddle.net.Factory;
 import dev.heddle.protocols.ClientService;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class RedisClient {
     public static void main(String[] args) throws Exception {
         Arguments arguments = new Arguments("redis HOST PORT COMMAND [ARG...]", args);
         Reactor reactor = Reactors.create();
-        ClientEndpoint endpoint = new TcpEndpoint(reactor, arguments.host(0), arguments.port(1, 1));
+        ClientEndpoint endpoint = Endpoints.tcpClient(reactor, arguments.host(0), arguments.port(1, 1));
         System.exit(run(reactor, endpoint, arguments.words(2)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.Reactor;
 import dev.heddle.Reactors;
+import dev.heddle.endpoint.Endpoints;
 import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.ChildJvm.Outcome;
 import java.net.ServerSocket;
@@ -24,7 +25,7 @@ class RedisTest {
     private static RedisClient startClient(Reactor reactor, int port) throws Exception {
         reactor.start();
         return reactor.blockingCallFromThread(() -> {
-            RedisClient client = new RedisClient(new TcpEndpoint(reactor, "127.0.0.1", port), reactor, 3);
+            RedisClient client = new RedisClient(Endpoints.tcpClient(reactor, "127.0.0.1", port), reactor, 3);
             client.start();
             return client;
         });

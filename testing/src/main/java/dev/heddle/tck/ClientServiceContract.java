@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.defer.Deferred;
+import dev.heddle.endpoint.ClientEndpoint;
+import dev.heddle.endpoint.Endpoints;
 import dev.heddle.net.Factory;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.TcpListeningPort;
@@ -27,8 +29,23 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     /** For subclasses. */
     protected ClientServiceContract() {}
 
-    private TcpEndpoint endpoint(InetSocketAddress address) {
-        return new TcpEndpoint(reactor, address);
+    /** Counts how often somebody connects. */
+    private record CountedEndpoint(ClientEndpoint counted, AtomicInteger count) implements ClientEndpoint {
+
+        int attempts() {
+            return count.get();
+        }
+
+        @Override
+        public Deferred<Protocol> connect(Factory factory) {
+            count.incrementAndGet();
+            return counted.connect(factory);
+        }
+    }
+
+    private CountedEndpoint endpoint(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return new CountedEndpoint(Endpoints.tcpClient(reactor, host, address.getPort()), new AtomicInteger());
     }
 
     /** Makes protocols {@code client1}, {@code client2}, and so on. */
@@ -82,7 +99,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     void connectsAgain() throws Exception {
         stopClock();
         PeerListener listener = harness.listenPeer();
-        TcpEndpoint endpoint = endpoint(listener.address());
+        CountedEndpoint endpoint = endpoint(listener.address());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY);
         doInTurn(service::startService);
         listener.accept().close();
@@ -105,7 +122,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
                     + " said")
     void failuresAreCounted() throws Exception {
         stopClock();
-        TcpEndpoint endpoint = endpoint(deadAddress());
+        CountedEndpoint endpoint = endpoint(deadAddress());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY);
         ask(service, "one", 1);
         ask(service, "two", 2);
@@ -131,7 +148,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     void shortConnectionsCount() throws Exception {
         stopClock();
         PeerListener listener = harness.listenPeer();
-        TcpEndpoint endpoint = endpoint(listener.address());
+        CountedEndpoint endpoint = endpoint(listener.address());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY);
         doInTurn(service::startService);
         listener.accept().close();
@@ -165,7 +182,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
         stopClock();
         PeerListener listener = harness.listenPeer();
         List<Deferred<@Nullable Void>> preparations = new ArrayList<>();
-        TcpEndpoint endpoint = endpoint(listener.address());
+        CountedEndpoint endpoint = endpoint(listener.address());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY, protocol -> {
             Deferred<@Nullable Void> preparation = new Deferred<>();
             preparations.add(preparation);
@@ -215,7 +232,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     void stops() throws Exception {
         stopClock();
         PeerListener listener = harness.listenPeer();
-        TcpEndpoint endpoint = endpoint(listener.address());
+        CountedEndpoint endpoint = endpoint(listener.address());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY);
         doInTurn(service::startService);
         Peer peer = listener.accept();
@@ -239,7 +256,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     @DisplayName("V8: a stop gives up an attempt or a wait, and whoever waits is told that there will be no connection")
     void stopsWhileItConnects() throws Exception {
         stopClock();
-        TcpEndpoint dead = endpoint(deadAddress());
+        CountedEndpoint dead = endpoint(deadAddress());
         ClientService waiting = new ClientService(dead, clients(), reactor, HOURLY);
         ask(waiting, "one", 1);
         doInTurn(waiting::startService);
@@ -305,7 +322,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     void brokenPolicies() throws Exception {
         stopClock();
         IllegalStateException broken = new IllegalStateException("on purpose");
-        TcpEndpoint endpoint = endpoint(deadAddress());
+        CountedEndpoint endpoint = endpoint(deadAddress());
         try (LogCapture log = new LogCapture(harness)) {
             ClientService service = new ClientService(endpoint, clients(), reactor, failures -> {
                 throw broken;

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.net.ClientFactory;
+import dev.heddle.net.Connector;
+import dev.heddle.net.Factory;
+import dev.heddle.net.Protocol;
 import dev.heddle.protocols.Backoff;
+import dev.heddle.protocols.Policies;
+import dev.heddle.protocols.ProtocolWrapper;
 import dev.heddle.protocols.ReconnectingClientFactory;
 import dev.heddle.protocols.RetryPolicy;
+import dev.heddle.protocols.WrappingFactory;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,5 +167,30 @@ public abstract class RetryContract extends StoppedClockContract {
         pass(HOUR.multipliedBy(9));
 
         assertThat(journal.count("factory connecting")).isEqualTo(1);
+    }
+
+    @Clause("V7")
+    @DisplayName("V7: the factory that it wraps is told of each connection, with the protocol that it made itself")
+    void tellsOfConnections() throws Exception {
+        stopClock();
+        PeerListener listener = harness.listenPeer();
+        RecordingProtocol client = recording("client");
+        ClientFactory told = new ClientFactory() {
+            @Override
+            public Protocol buildProtocol(SocketAddress peer) {
+                return client;
+            }
+
+            @Override
+            public void clientConnectionMade(Connector connector, Protocol protocol) {
+                assertThat(protocol).isSameAs(client);
+                journal.add("told " + connector.state());
+            }
+        };
+        Factory wrapped = new WrappingFactory(Policies.idleTimeout(told, reactor, HOUR), ProtocolWrapper::new);
+        connectWith(new ReconnectingClientFactory(wrapped, reactor, HOURLY), listener.address());
+
+        assertThat(journal.await("told CONNECTED")).containsExactly("client made", "told CONNECTED");
+        listener.accept().close();
     }
 }

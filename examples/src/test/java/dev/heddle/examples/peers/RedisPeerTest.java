@@ -7,10 +7,10 @@ import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.defer.Deferred;
 import dev.heddle.defer.Deferreds;
+import dev.heddle.endpoint.Endpoints;
 import dev.heddle.examples.RedisClient;
 import dev.heddle.examples.RespParser;
 import dev.heddle.examples.RespReply;
-import dev.heddle.examples.TcpEndpoint;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Protocol;
@@ -68,7 +68,7 @@ class RedisPeerTest {
     private static RedisClient startClient(Reactor reactor, int port) throws Exception {
         reactor.start();
         return reactor.blockingCallFromThread(() -> {
-            RedisClient client = new RedisClient(new TcpEndpoint(reactor, "127.0.0.1", port), reactor, 100);
+            RedisClient client = new RedisClient(Endpoints.tcpClient(reactor, "127.0.0.1", port), reactor, 100);
             client.start();
             return client;
         });
