@@ -191,46 +191,6 @@ public abstract class ReactorSuite extends TlsSuite {
     }
 
     @Nested
-    class Limits extends PolicyContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Retrying extends RetryContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Clients extends ClientServiceContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Lasting extends ServiceContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Bandwidth extends BandwidthContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
     class Connecting extends ConnectContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Nested;
 
 /** The sections on TLS. */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-abstract class TlsSuite extends DeferredSuite {
+abstract class TlsSuite extends PolicySuite {
 
     /** For subclasses. */
     TlsSuite() {}
