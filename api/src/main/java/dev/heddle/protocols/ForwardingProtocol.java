@@ -5,12 +5,13 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.HalfCloseable;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.Transport;
+import dev.heddle.tls.HandshakeListener;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol that tells another one all that it is told itself. */
-abstract class ForwardingProtocol extends Protocol implements HalfCloseable {
+abstract class ForwardingProtocol extends Protocol implements HalfCloseable, HandshakeListener {
 
     private final Protocol wrapped;
     private final Factory wrappedFactory;
@@ -44,6 +45,13 @@ abstract class ForwardingProtocol extends Protocol implements HalfCloseable {
     public void connectionMade() {
         made = true;
         wrapped.makeConnection(transportOfWrapped(), wrappedFactory);
+    }
+
+    @Override
+    public void handshakeCompleted() {
+        if (wrapped instanceof HandshakeListener listener) {
+            listener.handshakeCompleted();
+        }
     }
 
     @Override

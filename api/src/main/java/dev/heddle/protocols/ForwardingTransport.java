@@ -5,9 +5,11 @@ import dev.heddle.net.FileRegion;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 import dev.heddle.net.Transport;
+import dev.heddle.tls.Tls;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,21 @@ public interface ForwardingTransport extends Transport {
     @Override
     default boolean isDisconnecting() {
         return delegate().isDisconnecting();
+    }
+
+    @Override
+    default void startTls(Tls tls) {
+        delegate().startTls(tls);
+    }
+
+    @Override
+    default @Nullable SSLSession tlsSession() {
+        return delegate().tlsSession();
+    }
+
+    @Override
+    default @Nullable String negotiatedProtocol() {
+        return delegate().negotiatedProtocol();
     }
 
     @Override

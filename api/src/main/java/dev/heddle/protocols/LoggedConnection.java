@@ -3,6 +3,7 @@ package dev.heddle.protocols;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.Factory;
 import dev.heddle.net.Protocol;
+import dev.heddle.tls.Tls;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -60,6 +61,18 @@ final class LoggedConnection extends ProtocolWrapper {
     public void abortConnection() {
         log("aborts the connection", "");
         super.abortConnection();
+    }
+
+    @Override
+    public void startTls(Tls tls) {
+        log("begins TLS", "");
+        super.startTls(tls);
+    }
+
+    @Override
+    public void handshakeCompleted() {
+        log("the TLS handshake is completed", "");
+        super.handshakeCompleted();
     }
 
     @Override

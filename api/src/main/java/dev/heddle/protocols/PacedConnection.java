@@ -12,6 +12,7 @@ import dev.heddle.net.Protocol;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.PushProducer;
 import dev.heddle.net.WriteBufferExceededException;
+import dev.heddle.tls.Tls;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +101,16 @@ final class PacedConnection extends ProtocolWrapper {
 
     @Override
     public boolean isReadingPaused() {
-        return paused;
+        return paused || (resume == null && super.isReadingPaused());
+    }
+
+    /** What was written before goes out as it is, so it cannot wait. */
+    @Override
+    public void startTls(Tls tls) {
+        if (!isDisconnecting()) {
+            output.sendNow();
+        }
+        super.startTls(tls);
     }
 
     // Writing.

@@ -127,6 +127,21 @@ final class PacedOutput implements PushProducer {
         return sent;
     }
 
+    /** Sends the bytes that wait, all at once. What is written next waits for them to be paid for. */
+    void sendNow() {
+        if (queue.stream().anyMatch(part -> part instanceof PacedPart.File && part.leftBytes() > 0)) {
+            throw new IllegalStateException("cannot start TLS on the connection to " + connection.getPeer()
+                    + ": a file is still to be sent as it is");
+        }
+        for (PacedPart part = queue.poll(); part != null; part = queue.poll()) {
+            int count = (int) part.leftBytes();
+            Meter.take(meters, count);
+            part.send(count, transport());
+        }
+        queuedBytes = 0;
+        scheduleNext();
+    }
+
     private void enqueue(PacedPart part) {
         queuedBytes += part.leftBytes();
         queue.add(part);

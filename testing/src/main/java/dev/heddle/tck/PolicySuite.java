@@ -26,6 +26,14 @@ abstract class PolicySuite extends DeferredSuite {
     }
 
     @Nested
+    class WrappedTls extends WrappedTlsContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return PolicySuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Retrying extends RetryContract {
         @Override
         protected ReactorHarness openHarness() {
