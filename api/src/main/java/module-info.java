@@ -7,6 +7,7 @@ module dev.heddle.api {
     exports dev.heddle.endpoint;
     exports dev.heddle.net;
     exports dev.heddle.protocols;
+    exports dev.heddle.process;
     exports dev.heddle.spi;
     exports dev.heddle.task;
     exports dev.heddle.tls;

@@ -30,4 +30,6 @@ public interface Reactor
                 ReactorTcp,
                 ReactorUdp,
                 ReactorUnix,
-                ReactorNames {}
+                ReactorNames,
+                ReactorProcesses,
+                ReactorInherited {}

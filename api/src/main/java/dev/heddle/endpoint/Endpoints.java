@@ -43,7 +43,10 @@ import java.util.function.Function;
  *     {@code backlog=}</td></tr>
  * <tr><td>{@code tcp6:PORT}</td><td>the same, with {@code interface=\:\:} unless it is given</td></tr>
  * <tr><td>{@code unix:PATH}</td><td>{@code backlog=}</td></tr>
- * <tr><td>{@code haproxy:SERVER}</td><td>any of the above, behind a proxy that speaks the PROXY protocol
+ * <tr><td>{@code inherit:}</td><td>the socket that this process was started with, as inetd and systemd do
+ *     ({@link Reactor#adoptInheritedSocket})</td></tr>
+ * <tr><td>{@code stdio:}</td><td>standard input and output ({@link Reactor#adoptStandardStreams})</td></tr>
+ * <tr><td>{@code haproxy:SERVER}</td><td>any of the above but {@code stdio:}, behind a proxy that speaks the PROXY protocol
  *     ({@link ListenOptions#withProxyHeader})</td></tr>
  * </table>
  */
@@ -141,6 +144,19 @@ public final class Endpoints {
         Objects.requireNonNull(reactor, "reactor");
         Objects.requireNonNull(options, "options");
         return new Server("unix:" + quote(path.toString()), factory -> reactor.listenUnix(path, factory, options));
+    }
+
+    /** The socket that this process was started with, by {@link Reactor#adoptInheritedSocket}. */
+    public static ServerEndpoint inheritedServer(Reactor reactor, ListenOptions options) {
+        Objects.requireNonNull(reactor, "reactor");
+        Objects.requireNonNull(options, "options");
+        return new Server("inherit:", factory -> reactor.adoptInheritedSocket(factory, options));
+    }
+
+    /** Standard input and output, by {@link Reactor#adoptStandardStreams}. */
+    public static ServerEndpoint standardStreams(Reactor reactor) {
+        Objects.requireNonNull(reactor, "reactor");
+        return new Server("stdio:", reactor::adoptStandardStreams);
     }
 
     /** What is connected to by a call of a reactor's that is given a factory. */

@@ -23,11 +23,13 @@ final class ServerStrings {
             case "tcp" -> tcp(reactor, description, defaults);
             case "tcp6" -> tcp(reactor, description, defaults.withBindAddress(Arguments.address(ALL_IPV6)));
             case "unix" -> unix(reactor, description, defaults);
+            case "inherit" -> inherit(reactor, description, defaults);
+            case "stdio" -> stdio(reactor, description, defaults);
             case "haproxy" -> behindProxy(reactor, description, defaults);
             default ->
                 throw new EndpointSyntaxException(
                         "unknown kind of server endpoint '" + description.kind()
-                                + "'; known are tcp, tcp6, unix, haproxy",
+                                + "'; known are tcp, tcp6, unix, inherit, stdio, haproxy",
                         text,
                         from);
         };
@@ -38,6 +40,19 @@ final class ServerStrings {
             throw new EndpointSyntaxException("haproxy in haproxy", description.text(), description.from());
         }
         return parse(reactor, description.text(), description.rest(), defaults.withProxyHeader(true));
+    }
+
+    private static ServerEndpoint inherit(Reactor reactor, Description description, ListenOptions options) {
+        new Arguments(description, List.of(), List.of());
+        return Endpoints.inheritedServer(reactor, options);
+    }
+
+    private static ServerEndpoint stdio(Reactor reactor, Description description, ListenOptions options) {
+        if (options.proxyHeader()) {
+            throw new EndpointSyntaxException("no proxy stands before stdio", description.text(), description.from());
+        }
+        new Arguments(description, List.of(), List.of());
+        return Endpoints.standardStreams(reactor);
     }
 
     private static ServerEndpoint tcp(Reactor reactor, Description description, ListenOptions defaults) {

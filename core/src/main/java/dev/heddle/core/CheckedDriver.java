@@ -75,7 +75,24 @@ final class CheckedDriver implements Driver {
     }
 
     @Override
+    public Acceptor adopt(ListenOptions options, AcceptEvents events) throws IOException {
+        rules.beginCall("adopt");
+        try {
+            CheckedAcceptor checked = new CheckedAcceptor(rules, events);
+            checked.bind(driver.adopt(options, checked));
+            return checked;
+        } finally {
+            rules.endCall();
+        }
+    }
+
+    @Override
     public void runBeside(String name, Runnable work) {
         driver.runBeside(name, work);
+    }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        driver.runOnThread(name, work);
     }
 }

@@ -16,11 +16,13 @@ import dev.heddle.net.DatagramTransport;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.ListeningPort;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.net.TcpListeningPort;
+import dev.heddle.process.ProcessOptions;
+import dev.heddle.process.ProcessProtocol;
 import dev.heddle.spi.HostNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class CoreReactor implements Reactor {
     private final TlsBuffers tlsBuffers = new TlsBuffers();
     private final Beside beside = new Beside(this);
     private final Tasks tasks = new Tasks(this);
+    private final OnOneMachine onOneMachine = new OnOneMachine(this);
     private final Life life;
 
     /** How many calls of the application's have not returned. The baton's. */
@@ -240,36 +243,31 @@ public final class CoreReactor implements Reactor {
         }
     }
 
-    // UNIX sockets.
+    // On one machine.
 
     @Override
     public ListeningPort listenUnix(Path path, Factory factory, ListenOptions options) {
-        UnixDomainSocketAddress local = Addresses.unix(path);
-        Objects.requireNonNull(factory, "factory");
-        Addresses.requireNoBindAddress(options.bindAddress(), local);
-        boolean taken = admit("Reactor.listenUnix");
-        try {
-            life.requireNotEnding("listen on " + path);
-            return new StreamPort(this, local, factory, options);
-        } finally {
-            dismiss(taken);
-        }
+        return onOneMachine.listen(path, factory, options);
     }
 
     @Override
     public Connector connectUnix(Path path, ClientFactory factory, ConnectOptions options) {
-        UnixDomainSocketAddress destination = Addresses.unix(path);
-        Objects.requireNonNull(factory, "factory");
-        Addresses.requireNoBindAddress(options.bindAddress(), destination);
-        boolean taken = admit("Reactor.connectUnix");
-        try {
-            life.requireNotEnding("connect to " + path);
-            Connector connector = new StreamConnector(this, destination, factory, options);
-            connector.connect();
-            return connector;
-        } finally {
-            dismiss(taken);
-        }
+        return onOneMachine.connect(path, factory, options);
+    }
+
+    @Override
+    public void spawnProcess(ProcessProtocol protocol, ProcessOptions options) {
+        onOneMachine.spawn(protocol, options);
+    }
+
+    @Override
+    public ListeningPort adoptInheritedSocket(Factory factory, ListenOptions options) {
+        return onOneMachine.adoptSocket(factory, options);
+    }
+
+    @Override
+    public ListeningPort adoptStandardStreams(Factory factory, StreamOptions options) {
+        return onOneMachine.adoptStreams(factory, options);
     }
 
     // Names.
@@ -352,6 +350,10 @@ public final class CoreReactor implements Reactor {
         } else {
             turns.later(task);
         }
+    }
+
+    void requireNotEnding(String call) {
+        life.requireNotEnding(call);
     }
 
     boolean isEnding() {

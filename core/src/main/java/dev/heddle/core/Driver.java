@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  *
  * <ol>
  *   <li>The core calls it with the baton held, except for {@link #loop}, {@link #start}, {@link #helpUntil},
- *       {@link #wake} and {@link #runBeside}.
+ *       {@link #wake}, {@link #runBeside} and {@link #runOnThread}.
  *   <li>It does not block.
  *   <li>It never calls up into the core. What it has to say, it says by what it returns, or later, in a visit of its
  *       own: between {@link Turns#enter} and {@link Turns#leave}, or as the arrivals of {@link Turns#turn}.
@@ -72,8 +72,23 @@ public interface Driver {
     DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
             throws IOException;
 
+    /**
+     * Makes a port of the socket that this process was given, or of the one connection that it is.
+     *
+     * @throws IOException if it was given none, as a driver without sockets never is
+     */
+    default Acceptor adopt(ListenOptions options, AcceptEvents events) throws IOException {
+        throw new IOException("nothing is inherited where there are no sockets");
+    }
+
     /** Runs {@code work}, which may block, on a thread of {@link Turns#threads}. */
     void runBeside(String name, Runnable work);
+
+    /**
+     * As {@link #runBeside}, on a platform thread: for what waits without letting go of its carrier, as the JDK's streams
+     * of pipes and processes do.
+     */
+    void runOnThread(String name, Runnable work);
 
     /** A connection that is being made. */
     @FunctionalInterface

@@ -23,6 +23,14 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     /** A failure after so long without one is a new episode. */
     private static final long EPISODE_ENDS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** What gives a port its connections. */
+    @FunctionalInterface
+    interface Opening {
+
+        /** Opens it, or throws why that is not possible. */
+        Driver.Acceptor open(Driver.AcceptEvents events) throws IOException;
+    }
+
     private final CoreReactor reactor;
     private final Factory factory;
     private final StreamOptions streamOptions;
@@ -41,6 +49,23 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
 
     /** Binds the port and starts the factory. */
     StreamPort(CoreReactor reactor, SocketAddress local, Factory factory, ListenOptions options) {
+        this(
+                reactor,
+                local,
+                "cannot listen on " + Addresses.show(local),
+                events -> reactor.turns().driver().listen(local, options, events),
+                factory,
+                options);
+    }
+
+    /** Makes it of what {@code opening} opens, at {@code local} or something that people call so, and starts the factory. */
+    StreamPort(
+            CoreReactor reactor,
+            SocketAddress local,
+            String inVain,
+            Opening opening,
+            Factory factory,
+            ListenOptions options) {
         Log.prepare();
         TlsStart.requireName(options.stream().tls(), local);
         this.reactor = reactor;
@@ -48,7 +73,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
         streamOptions = options.stream();
         expectsProxyHeader = options.proxyHeader();
         stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
-        acceptor = bind(reactor.turns().driver(), local, options);
+        acceptor = open(opening, inVain);
         address = acceptor.address();
         try {
             reactor.factories().begin(factory);
@@ -60,12 +85,11 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
         reactor.whenRunning(this::accept);
     }
 
-    private Driver.Acceptor bind(Driver driver, SocketAddress local, ListenOptions options) {
+    private Driver.Acceptor open(Opening opening, String inVain) {
         try {
-            return driver.listen(local, options, this);
+            return opening.open(this);
         } catch (IOException | SecurityException refused) {
-            throw new CannotListenException(
-                    "cannot listen on " + Addresses.show(local) + ": " + refused.getMessage(), refused);
+            throw new CannotListenException(inVain + ": " + refused.getMessage(), refused);
         }
     }
 

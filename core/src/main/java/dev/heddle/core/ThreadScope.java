@@ -31,6 +31,11 @@ public final class ThreadScope {
         start(Thread.ofVirtual().name(name), work);
     }
 
+    /** Runs {@code work} on a new platform thread of this scope, which does not keep the JVM. From any thread. */
+    public void startOnPlatform(String name, Runnable work) {
+        start(Thread.ofPlatform().daemon().name(name), work);
+    }
+
     /**
      * Has {@code look} run until the scope is closed, again and again with a pause, on a platform thread: it does not
      * wait for a carrier.

@@ -248,6 +248,11 @@ class AddressRaceTest {
         }
 
         @Override
+        public void runOnThread(String name, Runnable work) {
+            throw new UnsupportedOperationException("no threads");
+        }
+
+        @Override
         public void runBeside(String name, Runnable work) {
             throw new UnsupportedOperationException("no threads");
         }

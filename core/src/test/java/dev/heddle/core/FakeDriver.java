@@ -37,4 +37,9 @@ final class FakeDriver implements Driver {
     public void runBeside(String name, Runnable work) {
         throw new UnsupportedOperationException("no threads");
     }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        throw new UnsupportedOperationException("no threads");
+    }
 }

@@ -71,6 +71,13 @@ final class LoomAcceptor implements Driver.Acceptor {
         }
     }
 
+    /** A port that was bound by another program. The file that it may have is not ours. */
+    static LoomAcceptor adopt(
+            LoomDriver driver, ServerSocketChannel channel, ListenOptions options, Driver.AcceptEvents events)
+            throws IOException {
+        return new LoomAcceptor(driver, channel, null, options.stream(), events);
+    }
+
     @Override
     public SocketAddress address() {
         return address;

@@ -3,6 +3,7 @@ package dev.heddle.loom;
 import dev.heddle.core.DatagramEvents;
 import dev.heddle.core.DatagramWire;
 import dev.heddle.core.Driver;
+import dev.heddle.core.InheritedSocket;
 import dev.heddle.core.Turns;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.DatagramOptions;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +104,28 @@ final class LoomDriver implements Driver {
     }
 
     @Override
+    public Acceptor adopt(ListenOptions options, AcceptEvents events) throws IOException {
+        return switch (System.inheritedChannel()) {
+            case ServerSocketChannel port -> {
+                InheritedSocket.adopt();
+                yield LoomAcceptor.adopt(this, port, options, events);
+            }
+            case SocketChannel connection -> {
+                InheritedSocket.adopt();
+                yield new LoomInherited(this, connection, options.stream(), events);
+            }
+            case null, default -> throw InheritedSocket.missing();
+        };
+    }
+
+    @Override
     public void runBeside(String name, Runnable work) {
         turns.threads().start(name, work);
+    }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        turns.threads().startOnPlatform(name, work);
     }
 
     /** Connects to a UNIX socket, without waiting, and closes the connection. */

@@ -58,4 +58,9 @@ public final class StillDriver implements Driver {
     public void runBeside(String name, Runnable work) {
         throw new UnsupportedOperationException("no threads");
     }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        throw new UnsupportedOperationException("no threads");
+    }
 }

@@ -67,6 +67,14 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
         }
     }
 
+    /** A port that was bound by another program. The file that it may have is not ours. */
+    static SelectorAcceptor adopt(
+            SelectorDriver driver, ServerSocketChannel channel, ListenOptions options, Driver.AcceptEvents events)
+            throws IOException {
+        channel.configureBlocking(false);
+        return new SelectorAcceptor(driver, channel, null, options.stream(), events);
+    }
+
     @Override
     public SocketAddress address() {
         return address;

@@ -3,6 +3,7 @@ package dev.heddle.selector;
 import dev.heddle.core.DatagramEvents;
 import dev.heddle.core.DatagramWire;
 import dev.heddle.core.Driver;
+import dev.heddle.core.InheritedSocket;
 import dev.heddle.core.Turns;
 import dev.heddle.net.ConnectOptions;
 import dev.heddle.net.DatagramOptions;
@@ -14,6 +15,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +166,27 @@ final class SelectorDriver implements Driver {
     }
 
     @Override
+    public Acceptor adopt(ListenOptions options, AcceptEvents events) throws IOException {
+        return switch (System.inheritedChannel()) {
+            case ServerSocketChannel port -> {
+                InheritedSocket.adopt();
+                yield SelectorAcceptor.adopt(this, port, options, events);
+            }
+            case SocketChannel connection -> {
+                InheritedSocket.adopt();
+                yield new SelectorInherited(this, connection, options.stream(), events);
+            }
+            case null, default -> throw InheritedSocket.missing();
+        };
+    }
+
+    @Override
     public void runBeside(String name, Runnable work) {
         turns.threads().start(name, work);
+    }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        turns.threads().startOnPlatform(name, work);
     }
 }

@@ -58,6 +58,11 @@ public final class ChildJvm implements AutoCloseable {
         return command;
     }
 
+    /** What starts {@code main} with the class path of this JVM, to be started by somebody else. */
+    static List<String> command(Class<?> main, String... args) {
+        return commandOf(List.of("-cp", System.getProperty("java.class.path")), main, args);
+    }
+
     private static ChildJvm start(List<String> command) {
         try {
             return new ChildJvm(new ProcessBuilder(command).start());
@@ -80,6 +85,11 @@ public final class ChildJvm implements AutoCloseable {
     public void writeLine(String line) throws IOException {
         in.write(line + "\n");
         in.flush();
+    }
+
+    /** Ends its standard input. */
+    void endInput() throws IOException {
+        in.close();
     }
 
     /** Sends it SIGTERM. */

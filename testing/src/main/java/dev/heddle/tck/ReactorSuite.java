@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Nested;
  * The whole contract: every section. A backend's test extends it and says how to open a harness.
  */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-public abstract class ReactorSuite extends TlsSuite {
+public abstract class ReactorSuite extends OneMachineSuite {
 
     /** For subclasses. */
     protected ReactorSuite() {}
@@ -328,22 +328,6 @@ public abstract class ReactorSuite extends TlsSuite {
 
     @Nested
     class Flows extends FlowContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Unix extends UnixContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class UnixFiles extends UnixFileContract {
         @Override
         protected ReactorHarness openHarness() {
             return ReactorSuite.this.openHarness();

@@ -218,13 +218,23 @@ final class MemoryDriver implements Driver {
             world.steps().runBeside(work);
             return;
         }
+        turns.threads().start(name, counted(work));
+    }
+
+    @Override
+    public void runOnThread(String name, Runnable work) {
+        turns.threads().startOnPlatform(name, counted(work));
+    }
+
+    /** {@code work}, which holds up the clock from now on until it is done. */
+    private Runnable counted(Runnable work) {
         world.besideBegins();
-        turns.threads().start(name, () -> {
+        return () -> {
             try {
                 work.run();
             } finally {
                 world.besideEnds();
             }
-        });
+        };
     }
 }

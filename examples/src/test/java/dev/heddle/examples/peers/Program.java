@@ -80,6 +80,11 @@ final class Program implements AutoCloseable {
         return err.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Ends it so that it cannot clean up, and waits for that. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     private static String readAll(BufferedReader reader) {
         StringBuilder all = new StringBuilder();
         char[] some = new char[8192];
