@@ -2,6 +2,7 @@ package dev.heddle.endpoint;
 
 import dev.heddle.endpoint.Description.Field;
 import dev.heddle.spi.HostNames;
+import dev.heddle.tls.PrivateCertificate;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -108,6 +109,21 @@ final class Arguments {
         return changed == null ? options : changed;
     }
 
+    /**
+     * What {@code certificate}, a PEM file, and {@code privateKey}, another one unless the first holds the key, too, tell; null
+     * if neither is given.
+     */
+    @Nullable
+    PrivateCertificate certificate() {
+        Path key = optional("privateKey", Arguments::path);
+        if (key != null) {
+            required("certificate", Arguments::path);
+        }
+        return optional(
+                "certificate",
+                text -> key == null ? PrivateCertificate.load(path(text)) : PrivateCertificate.load(path(text), key));
+    }
+
     // How values are read.
 
     static int port(String text, int smallest) {
@@ -143,6 +159,11 @@ final class Arguments {
 
     static String host(String text) {
         return HostNames.literal(text) == null ? HostNames.toAscii(text) : text;
+    }
+
+    /** Several values, with commas between them. */
+    static String[] list(String text) {
+        return text.split(",", -1);
     }
 
     static Path path(String text) {

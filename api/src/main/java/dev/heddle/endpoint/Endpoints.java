@@ -34,6 +34,9 @@ import java.util.function.Function;
  * <tr><td>{@code tcp:HOST:PORT}</td><td>all addresses of the host; {@code timeout=} in seconds, {@code bindAddress=} of this
  *     machine, {@code attemptDelay=} in seconds</td></tr>
  * <tr><td>{@code tcp6:HOST:PORT}</td><td>IPv6 addresses alone; the same arguments</td></tr>
+ * <tr><td>{@code tls:HOST:PORT}</td><td>the same, and {@code trustRoots=} a PEM file with those to trust in place of the
+ *     platform's; {@code certificate=} and {@code privateKey=} PEM files to show, which may be one; {@code serverName=} to ask
+ *     for and verify in place of the host; {@code alpn=} application protocols, with commas between them</td></tr>
  * <tr><td>{@code unix:PATH}</td><td>{@code timeout=}</td></tr>
  * </table>
  *
@@ -42,6 +45,9 @@ import java.util.function.Function;
  * <tr><td>{@code tcp:PORT}</td><td>{@code interface=} an address of this machine, all of them unless it is given;
  *     {@code backlog=}</td></tr>
  * <tr><td>{@code tcp6:PORT}</td><td>the same, with {@code interface=\:\:} unless it is given</td></tr>
+ * <tr><td>{@code tls:PORT:certificate=FILE}</td><td>{@code privateKey=} unless the key is in the same file;
+ *     {@code clientRoots=} a PEM file: clients have to show a certificate that leads there; {@code alpn=}; and those of
+ *     {@code tcp}</td></tr>
  * <tr><td>{@code unix:PATH}</td><td>{@code backlog=}</td></tr>
  * <tr><td>{@code inherit:}</td><td>the socket that this process was started with, as inetd and systemd do
  *     ({@link Reactor#adoptInheritedSocket})</td></tr>

@@ -2,6 +2,8 @@ package dev.heddle.endpoint;
 
 import dev.heddle.Reactor;
 import dev.heddle.net.ListenOptions;
+import dev.heddle.tls.TlsServer;
+import dev.heddle.tls.TrustedCertificates;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +24,7 @@ final class ServerStrings {
         return switch (description.kind()) {
             case "tcp" -> tcp(reactor, description, defaults);
             case "tcp6" -> tcp(reactor, description, defaults.withBindAddress(Arguments.address(ALL_IPV6)));
+            case "tls" -> tls(reactor, description, defaults);
             case "unix" -> unix(reactor, description, defaults);
             case "inherit" -> inherit(reactor, description, defaults);
             case "stdio" -> stdio(reactor, description, defaults);
@@ -29,7 +32,7 @@ final class ServerStrings {
             default ->
                 throw new EndpointSyntaxException(
                         "unknown kind of server endpoint '" + description.kind()
-                                + "'; known are tcp, tcp6, unix, inherit, stdio, haproxy",
+                                + "'; known are tcp, tcp6, tls, unix, inherit, stdio, haproxy",
                         text,
                         from);
         };
@@ -63,6 +66,28 @@ final class ServerStrings {
                 "interface",
                 text -> so -> so.withBindAddress(Arguments.address(text)));
         return Endpoints.tcpServer(reactor, port, options);
+    }
+
+    private static ServerEndpoint tls(Reactor reactor, Description description, ListenOptions defaults) {
+        Arguments arguments = new Arguments(
+                description,
+                List.of("port", "interface", "backlog"),
+                List.of("certificate", "privateKey", "clientRoots", "alpn"));
+        int port = arguments.required("port", text -> Arguments.port(text, 0));
+        ListenOptions options = arguments.change(
+                withBacklog(arguments, defaults),
+                "interface",
+                text -> so -> so.withBindAddress(Arguments.address(text)));
+        return Endpoints.tcpServer(
+                reactor, port, options.withStream(options.stream().withTls(tlsServer(arguments))));
+    }
+
+    private static TlsServer tlsServer(Arguments arguments) {
+        arguments.required("certificate", Arguments::path);
+        TlsServer tls = TlsServer.of(Objects.requireNonNull(arguments.certificate()));
+        tls = arguments.change(
+                tls, "clientRoots", text -> so -> so.requiringClients(TrustedCertificates.load(Arguments.path(text))));
+        return arguments.change(tls, "alpn", text -> so -> so.withApplicationProtocols(Arguments.list(text)));
     }
 
     private static ListenOptions withBacklog(Arguments arguments, ListenOptions defaults) {

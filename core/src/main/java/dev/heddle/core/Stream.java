@@ -12,7 +12,6 @@ import dev.heddle.net.Protocol;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.net.Transport;
 import dev.heddle.net.WriteBufferLimits;
-import dev.heddle.tls.HandshakeListener;
 import dev.heddle.tls.Tls;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -46,6 +45,9 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     private boolean reading;
     private boolean writing;
 
+    /** To be run when the handshake of TLS is completed; its protocol hears of that first. */
+    Runnable whenSecured = () -> {};
+
     /** Whether our end of stream went out, and the protocol, which wants to know, has not been told. */
     private boolean outputEndUntold;
 
@@ -65,10 +67,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
         closeLimits = new CloseLimits(turns.timers, reactor.options().lingerLimit());
     }
 
-    /**
-     * Begins: the protocol hears of its connection, which is with {@code peer}, and then of what arrives on it; {@code made}
-     * is called if it took it. Called in a turn, once.
-     */
+    /** Tells the protocol of its connection with {@code peer}, runs {@code made}, and has bytes arrive. In a turn, once. */
     void open(Factory factory, SocketAddress peer, Runnable made) {
         reactor.nowLive(this);
         wire.attach(this);
@@ -169,9 +168,7 @@ final class Stream implements WireEvents, Turns.Settling, Live {
 
     @Override
     public void secured() {
-        if (protocol instanceof HandshakeListener listener) {
-            tell(listener::handshakeCompleted);
-        }
+        tell(() -> TlsStart.tellSecured(protocol, whenSecured));
         settleAtEnd();
     }
 

@@ -139,8 +139,9 @@ final class StreamConnector implements Connector {
         } else {
             Wire secured =
                     TlsStart.fromTheFirstByte(reactor, wire, options.stream().tls(), destination);
-            stream = new Stream(reactor, secured, protocol, options.stream(), this::lost);
-            stream.open(factory, destination, () -> tellMade(protocol));
+            Stream opened = new Stream(reactor, secured, protocol, options.stream(), this::lost);
+            stream = opened;
+            opened.open(factory, destination, () -> TlsStart.whenSecured(opened, () -> tellMade(protocol)));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.heddle.core;
 
+import dev.heddle.net.Protocol;
+import dev.heddle.tls.HandshakeListener;
 import dev.heddle.tls.Tls;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -25,6 +27,23 @@ final class TlsStart {
     static Wire fromTheFirstByte(CoreReactor reactor, Wire wire, @Nullable Tls tls, SocketAddress peer) {
         Wire raw = RecordedWire.ifWanted(reactor, wire);
         return tls == null ? raw : new TlsWire(reactor, raw, tls, peer);
+    }
+
+    /** Has {@code ready} run when the handshake on {@code stream} is completed; at once, if none is under way. */
+    static void whenSecured(Stream stream, Runnable ready) {
+        if (isUnderWay(stream.wire)) {
+            stream.whenSecured = ready;
+        } else {
+            ready.run();
+        }
+    }
+
+    /** Tells a protocol that its handshake is completed, and then who waits for that, unless it throws. */
+    static void tellSecured(Protocol protocol, Runnable whenSecured) {
+        if (protocol instanceof HandshakeListener listener) {
+            listener.handshakeCompleted();
+        }
+        whenSecured.run();
     }
 
     /** Throws if TLS cannot begin on {@code stream} now (K5). */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Nested;
  * The whole contract: every section. A backend's test extends it and says how to open a harness.
  */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-public abstract class ReactorSuite extends OneMachineSuite {
+public abstract class ReactorSuite extends NamesSuite {
 
     /** For subclasses. */
     protected ReactorSuite() {}
@@ -216,46 +216,6 @@ public abstract class ReactorSuite extends OneMachineSuite {
 
     @Nested
     class Resolving extends ResolveContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Eyeballs extends EyeballsContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Names extends NamesContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class Endpoints extends EndpointContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class EndpointStrings extends EndpointStringContract {
-        @Override
-        protected ReactorHarness openHarness() {
-            return ReactorSuite.this.openHarness();
-        }
-    }
-
-    @Nested
-    class ProxyHeaders extends ProxyHeaderContract {
         @Override
         protected ReactorHarness openHarness() {
             return ReactorSuite.this.openHarness();
