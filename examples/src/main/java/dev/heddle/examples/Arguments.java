@@ -85,18 +85,23 @@ final class Arguments {
                 name(index) + " must be a number from " + smallest + " to " + LARGEST_PORT + ", not '" + word + "'");
     }
 
-    /** A directory that exists. */
-    Path directory(int index) {
+    /** A path, of what need not be there. */
+    Path path(int index) {
         String word = values.get(index);
         try {
-            Path directory = Path.of(word);
-            if (Files.isDirectory(directory)) {
-                return directory;
-            }
+            return Path.of(word);
         } catch (InvalidPathException notAPath) {
-            // Rejected below, as what is not there is.
+            throw reject(name(index) + " must be a path, not '" + word + "'");
         }
-        throw reject(name(index) + " must be a directory, not '" + word + "'");
+    }
+
+    /** A directory that exists. */
+    Path directory(int index) {
+        Path directory = path(index);
+        if (!Files.isDirectory(directory)) {
+            throw reject(name(index) + " must be a directory, not '" + directory + "'");
+        }
+        return directory;
     }
 
     /** The arguments from {@code first} on, as one line. */

@@ -18,7 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunTest {
 
     private static final String[] NAMES = {
-        "connectiontest", "printtime", "echoserver", "echoclient", "fileserver", "chatserver", "portforwarder", "redis"
+        "connectiontest",
+        "printtime",
+        "echoserver",
+        "echoclient",
+        "tlsecho",
+        "fileserver",
+        "chatserver",
+        "portforwarder",
+        "redis"
     };
 
     @ParameterizedTest

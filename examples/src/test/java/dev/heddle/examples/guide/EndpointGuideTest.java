@@ -12,6 +12,7 @@ import dev.heddle.endpoint.ServerEndpoint;
 import dev.heddle.net.Factory;
 import dev.heddle.net.HostResolver;
 import dev.heddle.net.Protocol;
+import dev.heddle.tck.TlsFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -86,6 +87,27 @@ class EndpointGuideTest extends Listings {
                 .singleElement()
                 .asString()
                 .startsWith("connected to ");
+    }
+
+    @Test
+    void tls() throws Exception {
+        String authority = Endpoints.quote(TlsFiles.file("authority").toString());
+        String certificate = Endpoints.quote(TlsFiles.file("server").toString());
+        assertThat(run(() -> {
+                    // @start region=tls
+                    ServerEndpoint server =
+                            Endpoints.server(reactor, "tls:0:interface=127.0.0.1:certificate=" + certificate);
+                    Deferred<Greeter> greeted = server.listen(Factory.of(Greeter::new))
+                            .addCallback(port -> ((InetSocketAddress) port.address()).getPort())
+                            .addCallbackDeferring(port -> Endpoints.client(
+                                            reactor, "tls:localhost:" + port + ":trustRoots=" + authority)
+                                    .connectProtocol(new Greeter()));
+                    greeted.addConsumer(greeter ->
+                            print("verified " + greeter.transport().tlsSession().getPeerPrincipal()));
+                    // @end
+                    return greeted;
+                }))
+                .containsExactly("verified CN=server");
     }
 
     @Test
