@@ -324,7 +324,7 @@ public abstract class ProcessContract extends ReactorContract {
         assertThat(terminated.awaitEnd()).isEqualTo(new ProcessEnd.Exited(128 + 15));
 
         RecordingProcess killed = new RecordingProcess(new Journal(harness), harness);
-        spawn(killed, "sh", "-c", "trap '' TERM; echo ready; exec tail -f /dev/null");
+        spawn(killed, "sh", "-c", "trap '' TERM; echo ready; exec tail -f /dev/null >/dev/null 2>&1");
         killed.awaitOut("ready");
         doInTurn(() -> {
             killed.transport().terminate();

@@ -40,7 +40,8 @@ public abstract class ProcessStopContract extends ReactorContract {
         impatient.start();
         RecordingProcess process = new RecordingProcess(journal, harness);
         inTurnOf(impatient, () -> {
-            impatient.spawnProcess(process, "sh", "-c", "trap '' TERM; echo ready; exec tail -f /dev/null");
+            impatient.spawnProcess(
+                    process, "sh", "-c", "trap '' TERM; echo ready; exec tail -f /dev/null >/dev/null 2>&1");
             return true;
         });
         process.awaitOut("ready");
