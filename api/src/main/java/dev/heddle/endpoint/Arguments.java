@@ -55,7 +55,7 @@ final class Arguments {
 
     private void takeNamed(Field field, String name, List<String> known) {
         if (!known.contains(name)) {
-            throw error("unknown argument '" + name + "'; known are " + String.join(", ", known), field.at());
+            throw error("unknown argument '" + name + "'; known are " + show(known), field.at());
         }
         if (given.put(name, field) != null) {
             throw error("'" + name + "' is given twice", field.at());
@@ -66,9 +66,12 @@ final class Arguments {
         if (name != null) {
             given.put(name, field);
         } else if (!field.value().isEmpty()) {
-            String all = known.isEmpty() ? "none" : String.join(", ", known);
-            throw error("one argument too many for '" + description.kind() + "', which has " + all, field.at());
+            throw error("one argument too many for '" + description.kind() + "', which has " + show(known), field.at());
         }
+    }
+
+    private static String show(List<String> known) {
+        return known.isEmpty() ? "none" : String.join(", ", known);
     }
 
     EndpointSyntaxException error(String problem, int at) {

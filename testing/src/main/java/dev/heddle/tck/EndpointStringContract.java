@@ -173,8 +173,16 @@ public abstract class EndpointStringContract extends ReactorContract {
                         "haproxy:tcp", "11 'tcp' needs a port",
                         "haproxy:haproxy:tcp:0", "8 haproxy in haproxy",
                         "haproxy", "7 unknown kind of server endpoint ''")
-                .forEach((description, expected) ->
-                        assertRefused(description, expected, () -> Endpoints.server(reactor, description)));
+                .forEach(this::assertRefusedServer);
+        Map.of(
+                        "stdio:x", "6 one argument too many for 'stdio', which has none",
+                        "inherit:fd=3", "8 unknown argument 'fd'; known are none",
+                        "haproxy:stdio:", "8 no proxy stands before stdio")
+                .forEach(this::assertRefusedServer);
+    }
+
+    private void assertRefusedServer(String description, String expected) {
+        assertRefused(description, expected, () -> Endpoints.server(reactor, description));
     }
 
     private static void assertRefused(String description, String expected, ThrowingCallable call) {
