@@ -1,5 +1,6 @@
 package dev.heddle.tck;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,8 +108,11 @@ public abstract class TlsEndpointContract extends TlsSetting {
         int port = listen(":clientRoots=" + file("authority"));
         String trusting = ":trustRoots=" + file("authority");
 
-        connectIn(port, trusting + ":certificate=" + file("client"));
+        Protocol known = recordingTls("client");
+        doInTurn(() -> connect(port, trusting + ":certificate=" + file("client"), known));
         journal.await("fired null");
+        doInTurn(() -> known.transport().write("hello".getBytes(US_ASCII)));
+        journal.await("server data hello");
         connectIn(port, trusting);
 
         journal.await("client lost");
