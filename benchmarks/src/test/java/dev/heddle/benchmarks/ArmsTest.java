@@ -25,6 +25,10 @@ class ArmsTest {
         return Arms.names(NetworkArm.class);
     }
 
+    static List<String> tlsArms() {
+        return Arms.names(TlsArm.class);
+    }
+
     static List<String> futureArms() {
         return Arms.names(FutureArm.class);
     }
@@ -135,6 +139,25 @@ class ArmsTest {
             dialer.connectAndReset(1, 2_000); // so many that clients have to wait for the server
             dialer.connectAndReset(8, 50);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tlsArms")
+    void everyArmEchoesOverTls(String name) {
+        open(name, TlsArm.class).close();
+        TlsEcho echo = new TlsEcho();
+        echo.arm = name;
+        echo.connections = 4;
+        echo.messageBytes = 16_384;
+        echo.warmUpRoundTrips = 5;
+        echo.open();
+        echo.echo();
+        echo.close();
+    }
+
+    @Test
+    void tlsIsServedByBothBackendsAndNetty() {
+        assertThat(tlsArms()).containsExactly("selector", "loom", "netty-epoll", "netty-nio");
     }
 
     @ParameterizedTest

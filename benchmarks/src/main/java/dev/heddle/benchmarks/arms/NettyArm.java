@@ -1,7 +1,9 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.TlsArm;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -17,17 +19,20 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /**
  * What the transports of Netty have in common: one event loop, the pooled allocator, and otherwise what Netty does
  * unless told otherwise.
  */
-abstract class NettyArm extends ExecutorArm implements NetworkArm {
+abstract class NettyArm extends ExecutorArm implements NetworkArm, TlsArm {
 
     private final EventLoop loop;
     private final Class<? extends ServerChannel> serverChannels;
@@ -57,17 +62,34 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm {
 
     @Override
     public final InetSocketAddress listen(ConnectionEvents events) {
+        return listen(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                channel.pipeline().addLast(new Server(events));
+            }
+        });
+    }
+
+    @Override
+    public final InetSocketAddress echoTls(SSLContext context) {
+        return listen(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                SSLEngine engine = context.createSSLEngine();
+                engine.setUseClientMode(false);
+                engine.setEnabledProtocols(new String[] {EchoTls.VERSION});
+                channel.pipeline().addLast(new SslHandler(engine), new Echo());
+            }
+        });
+    }
+
+    private InetSocketAddress listen(ChannelInitializer<SocketChannel> connections) {
         return (InetSocketAddress) new ServerBootstrap()
                 .group(loop)
                 .channel(serverChannels)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Server(events));
-                    }
-                })
+                .childHandler(connections)
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()
                 .channel()
@@ -94,6 +116,27 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm {
     @Override
     public final void close() {
         loop.parent().shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** Gives back what it gets, above TLS. */
+    private static final class Echo extends ChannelInboundHandlerAdapter {
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // a client that misses its answer says so
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            context.write(message);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to be done
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
     }
 
     /** The server's end of one connection. */

@@ -3,10 +3,12 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.Reactor;
 import dev.heddle.Reactors;
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.TlsArm;
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason;
@@ -15,17 +17,21 @@ import dev.heddle.net.Connector;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Protocol;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.task.Joiner;
 import dev.heddle.task.Scope;
+import dev.heddle.tls.TlsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm, TlsArm {
 
     private final Reactor reactor;
 
@@ -54,7 +60,19 @@ abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm {
         ListenOptions options = ListenOptions.defaults()
                 .withBindAddress(InetAddress.getLoopbackAddress())
                 .withBacklog(BACKLOG);
-        Factory servers = Factory.of(() -> new Server(events));
+        return listen(Factory.of(() -> new Server(events)), options);
+    }
+
+    @Override
+    public InetSocketAddress echoTls(SSLContext context) {
+        TlsServer tls = TlsServer.of(context).withProtocols(EchoTls.VERSION);
+        ListenOptions options = ListenOptions.defaults()
+                .withBindAddress(InetAddress.getLoopbackAddress())
+                .withStream(StreamOptions.defaults().withTls(tls));
+        return listen(Factory.of(Echo::new), options);
+    }
+
+    private InetSocketAddress listen(Factory servers, ListenOptions options) {
         try {
             return reactor.blockingCallFromThread(() -> reactor.listenTcp(0, servers, options))
                     .address();
@@ -108,6 +126,14 @@ abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm {
     @Override
     public void close() {
         reactor.close();
+    }
+
+    private static final class Echo extends Protocol {
+
+        @Override
+        public void dataReceived(ByteBuffer bytes) {
+            transport().write(bytes);
+        }
     }
 
     private static final class Server extends Protocol {

@@ -51,9 +51,7 @@ record Cell(Workload workload, String arm) {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         workload.parameters().forEach(options::param);
-        if (workload.connects()) {
-            options.param(Workload.WARM_UP_CONNECTIONS, String.valueOf(size.warmUpConnections));
-        }
+        workload.warmUp().ifPresent(parameter -> options.param(parameter, String.valueOf(size.warmUps)));
         return new Runner(options.build()).runSingle();
     }
 }

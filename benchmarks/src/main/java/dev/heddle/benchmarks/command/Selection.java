@@ -17,8 +17,8 @@ final class Selection {
             names = "--workloads",
             split = ",",
             paramLabel = "WORD",
-            description = "only those of all workloads that have one of these words in their title, such as futures or"
-                    + " connect; with all arms that can do them")
+            description = "only those of all workloads that have one of these words in their title, such as futures,"
+                    + " connect or tls; with all arms that can do them")
     private List<String> words = List.of();
 
     @Option(

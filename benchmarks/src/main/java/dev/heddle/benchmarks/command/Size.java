@@ -14,7 +14,7 @@ enum Size {
     /** Enough for a verdict. */
     DEFAULT(5, 1, 2, 300, 50_000, "1g", Duration.ofSeconds(570)),
 
-    /** Enough for a verdict, with every arm and every workload. */
+    /** Enough for a verdict, with every arm, and all workloads but those that are only measured when chosen. */
     PEERS(5, 2, 3, 400, 50_000, "2g", Duration.ofMinutes(59)),
 
     /** The same, for results that are to be shown to others. */
@@ -24,7 +24,9 @@ enum Size {
     final int warmUpIterations;
     final int iterations;
     final int iterationMillis;
-    final int warmUpConnections;
+
+    /** How many connections or round trips are made before anything is measured. */
+    final int warmUps;
 
     /** Forks that would end after this are not begun, and one that does is ended. */
     final Duration limit;
@@ -36,14 +38,14 @@ enum Size {
             int warmUpIterations,
             int iterations,
             int iterationMillis,
-            int warmUpConnections,
+            int warmUps,
             String heap,
             Duration limit) {
         this.rounds = rounds;
         this.warmUpIterations = warmUpIterations;
         this.iterations = iterations;
         this.iterationMillis = iterationMillis;
-        this.warmUpConnections = warmUpConnections;
+        this.warmUps = warmUps;
         this.heap = heap;
         this.limit = limit;
     }
@@ -55,7 +57,7 @@ enum Size {
 
     /** What they do. */
     List<Workload> workloads() {
-        return isEverything() ? Workload.all() : Workload.usual();
+        return isEverything() ? Workload.withPeers() : Workload.usual();
     }
 
     private boolean isEverything() {

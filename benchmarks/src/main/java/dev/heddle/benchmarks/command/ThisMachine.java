@@ -44,7 +44,7 @@ final class ThisMachine {
                 System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vm.name") + ", "
                         + System.getProperty("java.vendor.version", System.getProperty("java.vendor")));
         facts.put("flags of forks", String.join(" ", size.jvmFlags()));
-        facts.put("connections to warm up", String.valueOf(size.warmUpConnections));
+        facts.put("connections or round trips to warm up", String.valueOf(size.warmUps));
         facts.put("commit", commit());
         kernelSetting("net/core/somaxconn").ifPresent(value -> facts.put("accept backlog limit", value));
         kernelSetting("net/ipv4/ip_local_port_range").ifPresent(value -> facts.put("local ports", value));

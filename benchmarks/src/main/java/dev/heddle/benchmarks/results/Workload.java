@@ -15,9 +15,12 @@ import dev.heddle.benchmarks.Tasks;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.TimerChurn;
 import dev.heddle.benchmarks.Timers;
+import dev.heddle.benchmarks.TlsArm;
+import dev.heddle.benchmarks.TlsEcho;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,11 +40,15 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
     /** The parameter that says how often to connect before anything is measured. */
     public static final String WARM_UP_CONNECTIONS = "warmUpConnections";
 
+    /** The parameter that says how many messages to send and have back before anything is measured. */
+    public static final String WARM_UP_ROUND_TRIPS = "warmUpRoundTrips";
+
     /** Takes what makes the workload out of the parameters of a benchmark. */
     public static Workload of(String benchmark, Map<String, String> parameters) {
         SortedMap<String, String> own = new TreeMap<>(parameters);
         own.remove(ARM);
         own.remove(WARM_UP_CONNECTIONS);
+        own.remove(WARM_UP_ROUND_TRIPS);
         return new Workload(benchmark, own);
     }
 
@@ -58,8 +65,8 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
                 connections(512, 1));
     }
 
-    /** Everything there is. To add a workload, write a benchmark that has the arm as parameter, and name it here. */
-    public static List<Workload> all() {
+    /** Everything that is measured without being chosen, if peers are. */
+    public static List<Workload> withPeers() {
         List<Workload> more = List.of(
                 of(MillionTimers.class, "fire", Map.of()),
                 of(RandomTimers.class, "fire", Map.of("calls", "1000000")),
@@ -80,6 +87,19 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
         return Stream.concat(usual().stream(), more.stream()).toList();
     }
 
+    /** Everything there is. To add a workload, write a benchmark that has the arm as parameter, and name it here. */
+    public static List<Workload> all() {
+        List<Workload> more = List.of(tlsEcho(1, 64), tlsEcho(1, 16_384), tlsEcho(64, 64), tlsEcho(64, 16_384));
+        return Stream.concat(withPeers().stream(), more.stream()).toList();
+    }
+
+    private static Workload tlsEcho(int connections, int messageBytes) {
+        return of(
+                TlsEcho.class,
+                "echo",
+                Map.of("connections", String.valueOf(connections), "messageBytes", String.valueOf(messageBytes)));
+    }
+
     private static Workload connections(int inFlight, int loops) {
         Map<String, String> parameters = Map.of("inFlight", String.valueOf(inFlight), "loops", String.valueOf(loops));
         return of(Connections.class, "connectAndReset", parameters);
@@ -93,9 +113,13 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
         return of(benchmarks.getName() + "." + method, parameters);
     }
 
-    /** Whether the benchmark makes connections before it measures. */
-    public boolean connects() {
-        return kind() == NetworkArm.class;
+    /** The parameter that says how much the benchmark does before it measures, if it has one. */
+    public Optional<String> warmUp() {
+        return switch (className()) {
+            case "Connections" -> Optional.of(WARM_UP_CONNECTIONS);
+            case "TlsEcho" -> Optional.of(WARM_UP_ROUND_TRIPS);
+            default -> Optional.empty();
+        };
     }
 
     /** What an arm must be to do it. */
@@ -104,6 +128,7 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
             case "Connections" -> NetworkArm.class;
             case "Callbacks", "NestedFutures", "GatheredFutures" -> FutureArm.class;
             case "Tasks" -> TaskArm.class;
+            case "TlsEcho" -> TlsArm.class;
             default -> TimerArm.class;
         };
     }
@@ -128,6 +153,9 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
             case "Tasks.awaitFired" -> "tasks: await a result that is there";
             case "Tasks.awaitUnfired" -> "tasks: await a result that is not there yet";
             case "Tasks.forkAndJoin" -> "tasks: fork 10 subtasks and join";
+            case "TlsEcho.echo" ->
+                "tls: echo " + grouped("messageBytes") + " bytes, " + grouped("connections")
+                        + (parameters.getOrDefault("connections", "1").equals("1") ? " connection" : " connections");
             default ->
                 shortName()
                         + parameters.entrySet().stream()
@@ -149,6 +177,7 @@ public record Workload(String benchmark, SortedMap<String, String> parameters) {
             case "GatheredFutures.gather" -> "gathering";
             case "Tasks.awaitFired", "Tasks.awaitUnfired" -> "await";
             case "Tasks.forkAndJoin" -> "scope";
+            case "TlsEcho.echo" -> "round trip";
             default -> "operation";
         };
     }

@@ -19,7 +19,7 @@ class SizeTest {
         assertThat(Size.DEFAULT.arms()).isEqualTo(Arms.USUAL);
         assertThat(Size.DEFAULT.workloads()).isEqualTo(Workload.usual());
         assertThat(Size.PEERS.arms()).isEqualTo(Arms.names());
-        assertThat(Size.PEERS.workloads()).isEqualTo(Workload.all());
+        assertThat(Size.PEERS.workloads()).isEqualTo(Workload.withPeers());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.FutureArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.TlsArm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class WorkloadTest {
                 "timers", TimerArm.class,
                 "connect", NetworkArm.class,
                 "futures", FutureArm.class,
-                "tasks", TaskArm.class);
+                "tasks", TaskArm.class,
+                "tls", TlsArm.class);
 
         assertThat(Workload.all())
                 .allSatisfy(workload -> assertThat(workload.kind())
@@ -38,6 +40,32 @@ class WorkloadTest {
         assertThat(Workload.all())
                 .containsAll(Workload.usual())
                 .hasSizeGreaterThan(Workload.usual().size());
+    }
+
+    @Test
+    void tlsIsMeasuredWhenItIsChosen() {
+        assertThat(Workload.all()).containsAll(Workload.withPeers());
+        assertThat(Workload.withPeers()).containsAll(Workload.usual());
+        assertThat(Workload.all())
+                .filteredOn(workload -> !Workload.withPeers().contains(workload))
+                .extracting(Workload::title)
+                .containsExactly(
+                        "tls: echo 64 bytes, 1 connection",
+                        "tls: echo 16,384 bytes, 1 connection",
+                        "tls: echo 64 bytes, 64 connections",
+                        "tls: echo 16,384 bytes, 64 connections");
+    }
+
+    @Test
+    void whatOnlyPreparesIsNoPartOfAWorkload() {
+        assertThat(Workload.all()).allSatisfy(workload -> {
+            assertThat(workload.warmUp().isPresent())
+                    .isEqualTo(workload.kind() == NetworkArm.class || workload.kind() == TlsArm.class);
+            workload.warmUp()
+                    .ifPresent(parameter -> assertThat(Workload.of(workload.benchmark(), Map.of(parameter, "1"))
+                                    .parameters())
+                            .isEmpty());
+        });
     }
 
     @Test

@@ -1,0 +1,86 @@
+package dev.heddle.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many messages per second go to a server and back over TLS 1.3 on loopback, on connections that are there. Only the
+ * server is the arm's: the clients are blocking sockets of the JDK, see {@link EchoClients}, and share the process and its
+ * cores. What they take is in the figure, and the same for all; so is the cryptography, which is the JDK's everywhere.
+ * Arms differ by more than the ratio of the figures says.
+ *
+ * <p>Not in it: handshakes, and messages that wait for each other on one connection.
+ *
+ * <p>A fork makes {@code warmUpRoundTrips} before the first iteration. An invocation is {@value #ROUND_TRIPS} round trips,
+ * spread over the connections; at its beginning and end fewer are under way.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+        value = 5,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TlsEcho {
+
+    private static final int ROUND_TRIPS = 1_024;
+
+    /** Who serves. */
+    @Param({"selector", "loom", "netty-nio"})
+    public String arm = "";
+
+    /** How many connections there are. Each has one message under way. */
+    @Param({"1", "64"})
+    public int connections;
+
+    /** How long a message is. The longest here fills a record of TLS. */
+    @Param({"64", "16384"})
+    public int messageBytes;
+
+    /** How many round trips are made before anything is measured. */
+    @Param("50000")
+    public int warmUpRoundTrips;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private TlsArm server;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private EchoClients clients;
+
+    /** Starts the arm, connects the clients, and warms up. */
+    @Setup
+    public void open() {
+        SSLContext context = EchoTls.newContext();
+        server = Arms.open(arm, TlsArm.class);
+        clients = new EchoClients(server.echoTls(context), context, connections, messageBytes);
+        clients.roundTrips(Math.ceilDiv(warmUpRoundTrips, connections));
+    }
+
+    /** Sends messages and has them back. */
+    @Benchmark
+    @OperationsPerInvocation(ROUND_TRIPS)
+    public void echo() {
+        clients.roundTrips(ROUND_TRIPS / connections);
+    }
+
+    /** Ends the connections, and the arm. */
+    @TearDown
+    public void close() {
+        clients.close();
+        server.close();
+    }
+}
