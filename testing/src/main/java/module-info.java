@@ -5,7 +5,7 @@ module dev.heddle.testing {
     requires java.logging;
     requires jdk.jfr;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires transitive org.assertj.core;
     requires static org.jspecify;
 
     exports dev.heddle.tck;

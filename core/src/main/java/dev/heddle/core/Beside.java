@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Work that runs beside the reactor, without the baton, and comes back as a Deferred that fires with it (R8). */
@@ -55,12 +56,19 @@ final class Beside {
         }
     }
 
+    /** Work that is owed. */
+    Stream<Leftover> leftovers() {
+        return owed.stream().map(work -> new Leftover(work.toString(), false));
+    }
+
     private final class Work<T extends @Nullable Object> extends FutureTask<T> {
 
         final Deferred<T> result = Deferred.owedBy(reactor, this::give);
+        private final Callable<T> callable;
 
         Work(Callable<T> callable) {
             super(callable);
+            this.callable = callable;
         }
 
         /** Cancelling the Deferred gives up the work; the Deferred then fails by itself. */
@@ -78,6 +86,11 @@ final class Beside {
                     // The Deferred was failed when the reactor stopped.
                 }
             }
+        }
+
+        @Override
+        public String toString() {
+            return "work beside the reactor: " + callable;
         }
 
         private void fire() {

@@ -187,4 +187,9 @@ final class ConnectAttempt implements Driver.ConnectEvents, Live {
         TimingWheel.cancel(timeLimit);
         reactor.ended(this);
     }
+
+    @Override
+    public String toString() {
+        return "attempt to connect to " + Addresses.show(destination);
+    }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reactor that every backend hands out: the application's calls, checked and passed on, and its life. */
@@ -167,6 +168,21 @@ public final class CoreReactor implements Reactor {
         callFromThread(call);
         turns.driver().helpUntil(call::isDone);
         return call.get();
+    }
+
+    /**
+     * What a program has begun on this reactor and neither ended nor asked to end: connections, ports, attempts, tasks, work
+     * beside the reactor, timed calls. For tests, which are not to leave anything. With the baton held.
+     */
+    public List<Leftover> leftovers() {
+        boolean taken = admit("CoreReactor.leftovers");
+        try {
+            return Stream.of(life.leftovers(), beside.leftovers(), turns.timers.leftovers())
+                    .flatMap(kind -> kind)
+                    .toList();
+        } finally {
+            dismiss(taken);
+        }
     }
 
     @Override

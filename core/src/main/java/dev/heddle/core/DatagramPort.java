@@ -50,8 +50,6 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     /** Until the next attempt to receive; null if none failed. */
     private @Nullable DelayedCall rest;
 
-    private record Membership(InetAddress group, NetworkInterface networkInterface) {}
-
     /** Binds the port; the protocol hears of it in a later turn. */
     DatagramPort(CoreReactor reactor, InetSocketAddress local, DatagramProtocol protocol, DatagramOptions options) {
         this.reactor = reactor;
@@ -162,15 +160,14 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
             }
             Membership membership = new Membership(group, networkInterface);
             if (stopping || memberships.contains(membership)) {
-                throw new IllegalStateException(this + (stopping ? " is closed" : " is a member already")
-                        + ": cannot join " + show(membership));
+                throw new IllegalStateException(
+                        this + (stopping ? " is closed" : " is a member already") + ": cannot join " + membership);
             }
             wire.join(group, networkInterface);
             memberships.add(membership);
         } catch (IOException | UnsupportedOperationException refused) {
             throw new MulticastJoinException(
-                    "cannot join " + show(new Membership(group, networkInterface)) + ": " + refused.getMessage(),
-                    refused);
+                    "cannot join " + new Membership(group, networkInterface) + ": " + refused.getMessage(), refused);
         } finally {
             reactor.dismiss(taken);
         }
@@ -182,7 +179,7 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
         try {
             Membership membership = new Membership(group, networkInterface);
             if (!memberships.remove(membership)) {
-                throw new IllegalStateException(this + " is not a member of " + show(membership));
+                throw new IllegalStateException(this + " is not a member of " + membership);
             }
             if (!stopping) {
                 wire.leave(group, networkInterface);
@@ -190,10 +187,6 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
         } finally {
             reactor.dismiss(taken);
         }
-    }
-
-    private static String show(Membership membership) {
-        return membership.group.getHostAddress() + " on " + membership.networkInterface.getName();
     }
 
     @Override
@@ -210,6 +203,11 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     @Override
     public void endForStop() {
         stop();
+    }
+
+    @Override
+    public boolean isEnding() {
+        return stopping;
     }
 
     /** Closes at the end of the turn, after what was written in it. */

@@ -251,6 +251,13 @@ final class Life {
         return live.contains(thing);
     }
 
+    /** What is live and has not been asked to end. With the baton held. */
+    Stream<Leftover> leftovers() {
+        return live.stream()
+                .filter(thing -> !thing.isEnding())
+                .map(thing -> new Leftover(thing.toString(), thing instanceof WireEvents));
+    }
+
     /** Whether nothing new may become live. With the baton held. */
     boolean isEnding() {
         return ending;

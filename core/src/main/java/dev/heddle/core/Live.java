@@ -5,4 +5,9 @@ interface Live {
 
     /** Ends it because the reactor stops. It removes itself from the reactor's live things when it has ended. */
     void endForStop();
+
+    /** Whether its end has been asked for, so that it only has to come. */
+    default boolean isEnding() {
+        return false;
+    }
 }

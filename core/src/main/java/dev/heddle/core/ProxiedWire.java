@@ -153,6 +153,11 @@ final class ProxiedWire implements Wire, WireEvents, Live {
         giveUp();
     }
 
+    @Override
+    public boolean isEnding() {
+        return over;
+    }
+
     private void giveUp() {
         if (!over) {
             release(raw::close);
@@ -219,5 +224,10 @@ final class ProxiedWire implements Wire, WireEvents, Live {
     public boolean reset() {
         over = true;
         return raw.reset();
+    }
+
+    @Override
+    public String toString() {
+        return "connection from a proxy at " + Addresses.show(raw.remoteAddress()) + ", whose header has not come";
     }
 }

@@ -39,7 +39,6 @@ final class Stream implements WireEvents, Turns.Settling, Live {
     final Outflow outflow;
     final Inflow inflow = new Inflow();
     private final CloseLimits closeLimits;
-
     private StreamState state = StreamState.OPEN;
     private boolean unsettled;
     private boolean reading;
@@ -172,7 +171,8 @@ final class Stream implements WireEvents, Turns.Settling, Live {
         settleAtEnd();
     }
 
-    boolean isDisconnecting() {
+    @Override
+    public boolean isEnding() {
         return state.isDisconnecting();
     }
 

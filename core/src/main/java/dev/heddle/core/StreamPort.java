@@ -182,6 +182,11 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     }
 
     @Override
+    public boolean isEnding() {
+        return stopping;
+    }
+
+    @Override
     public void closed() {
         if (reactor.isLive(this)) {
             reactor.whenRunning(this::tellStopped);

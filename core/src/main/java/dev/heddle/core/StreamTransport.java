@@ -175,7 +175,7 @@ final class StreamTransport implements Transport {
     public boolean isDisconnecting() {
         boolean taken = reactor.admit("Transport.isDisconnecting");
         try {
-            return stream.isDisconnecting();
+            return stream.isEnding();
         } finally {
             reactor.dismiss(taken);
         }

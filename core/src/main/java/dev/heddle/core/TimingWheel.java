@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,6 +258,16 @@ final class TimingWheel {
         }
         int level = nextLevel();
         return level < LEVELS ? startOfNextSlot(level) << TICK_BITS : NEVER;
+    }
+
+    /** The calls of the program's that have not been made, in no order; those of the core's own are for what is live. */
+    Stream<Leftover> leftovers() {
+        return Stream.concat(Stream.of(due, arrivals), Arrays.stream(slots).flatMap(Arrays::stream))
+                .filter(Objects::nonNull)
+                .flatMap(list -> Arrays.stream(list.calls, 0, list.end))
+                .filter(Objects::nonNull)
+                .filter(call -> !call.functionType().getName().startsWith(Leftover.class.getPackageName() + "."))
+                .map(call -> new Leftover(call.toString(), false));
     }
 
     void clear() {

@@ -6,13 +6,10 @@ import org.junit.jupiter.api.Nested;
  * The whole contract: every section. A backend's test extends it and says how to open a harness.
  */
 @SuppressWarnings("ClassCanBeStatic") // JUnit wants the sections to be inner classes, and each has the suite's harness
-public abstract class ReactorSuite extends NamesSuite {
+public abstract class ReactorSuite extends TestingSuite {
 
     /** For subclasses. */
     protected ReactorSuite() {}
-
-    @Nested
-    class Recordings extends RecordingContract {}
 
     @Nested
     class Baton extends BatonContract {
