@@ -203,6 +203,11 @@ final class ChildProcess implements Live {
         endIfAllHas();
     }
 
+    @Override
+    public boolean isEnding() {
+        return stopping;
+    }
+
     /** Its streams are live themselves, and end by themselves. */
     @Override
     public void endForStop() {
