@@ -89,6 +89,11 @@ final class CheckedAcceptor implements Driver.Acceptor, Driver.AcceptEvents {
         events.closed();
     }
 
+    @Override
+    public Driver.@Nullable HandOver handOver() {
+        return events.handOver();
+    }
+
     private Driver.Acceptor acceptor() {
         return Objects.requireNonNull(acceptor);
     }

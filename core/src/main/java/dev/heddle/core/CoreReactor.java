@@ -20,6 +20,7 @@ import dev.heddle.net.StreamOptions;
 import dev.heddle.net.TcpListeningPort;
 import dev.heddle.process.ProcessOptions;
 import dev.heddle.process.ProcessProtocol;
+import dev.heddle.spi.GroupMember;
 import dev.heddle.spi.HostNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,11 +37,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reactor that every backend hands out: the application's calls, checked and passed on, and its life. */
-public final class CoreReactor implements Reactor {
+public final class CoreReactor implements GroupMember {
 
     private final ReactorOptions options;
     private final Turns turns;
-    private final FactoryUses factories = new FactoryUses();
+    private FactoryUses factories = new FactoryUses();
     private final TlsBuffers tlsBuffers = new TlsBuffers();
     private final Beside beside = new Beside(this);
     private final Tasks tasks = new Tasks(this);
@@ -231,15 +232,37 @@ public final class CoreReactor implements Reactor {
 
     @Override
     public TcpListeningPort listenTcp(int port, Factory factory, ListenOptions options) {
+        return listenTcp(port, factory, options, List.of(this));
+    }
+
+    @Override
+    public TcpListeningPort listenTcp(
+            int port, Factory factory, ListenOptions options, List<? extends GroupMember> servers) {
         Addresses.checkPort(port, 0);
         Objects.requireNonNull(factory, "factory");
         boolean taken = admit("Reactor.listenTcp");
         try {
             life.requireNotEnding("listen on port " + port);
-            return new TcpPort(this, Addresses.toBind(options.bindAddress(), port), factory, options);
+            InetSocketAddress local = Addresses.toBind(options.bindAddress(), port);
+            return new TcpPort(this, local, factory, options, new Servers(this, servers));
         } finally {
             dismiss(taken);
         }
+    }
+
+    @Override
+    public boolean mayServeWith(GroupMember other) {
+        return other instanceof CoreReactor reactor && turns.isOfOneKindWith(reactor.turns);
+    }
+
+    @Override
+    public void shareFactories(GroupMember other) {
+        factories = factories.sharedBy(this, ((CoreReactor) other).factories);
+    }
+
+    @Override
+    public void requireMayClose() {
+        life.requireOthersWait();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backend does for one reactor: it makes connections, it waits, and it brings what happened to the core.
@@ -133,7 +134,34 @@ public interface Driver {
         /** Accepting failed and rests until {@link Acceptor#accept} is called again. */
         void failed(IOException cause);
 
-        /** The port is closed, and free to be bound again. */
+        /** The port is closed, and free to be bound again. No {@link #handOver} is begun any more. */
         void closed();
+
+        /**
+         * To whom the connection goes that was just accepted; null, as always for a port of one reactor, if it is to be
+         * told of here, by {@link #accepted}. Asked once for each connection, by any thread.
+         */
+        default @Nullable HandOver handOver() {
+            return null;
+        }
+    }
+
+    /**
+     * One connection on its way from the driver that accepted it to the driver that serves it, of the same kind. By any
+     * thread, but for {@link #accepted}.
+     */
+    interface HandOver {
+
+        /** The driver that serves it. */
+        Driver driver();
+
+        /** Has {@code task} run in a turn of that driver's reactor; false if there are no more turns. */
+        boolean give(Runnable task);
+
+        /** As {@link AcceptEvents#accepted}, in a visit of that driver. */
+        void accepted(Wire wire);
+
+        /** It is over, exactly once, whatever came of it. */
+        void end();
     }
 }

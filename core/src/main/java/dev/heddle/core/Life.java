@@ -183,7 +183,7 @@ final class Life {
         awaitStopped();
     }
 
-    private void requireOthersWait() {
+    void requireOthersWait() {
         if (reactor.isHeldByCurrentThread()) {
             throw new IllegalStateException(
                     "close would wait for itself: it was called in a turn of the reactor; use stop()");

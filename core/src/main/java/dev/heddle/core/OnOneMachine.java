@@ -70,7 +70,14 @@ final class OnOneMachine {
         boolean taken = reactor.admit("Reactor.adopt");
         try {
             reactor.requireNotEnding("adopt " + what);
-            return new StreamPort(reactor, new PipeAddress(what), "cannot adopt " + what, opening, factory, options);
+            return new StreamPort(
+                    reactor,
+                    new PipeAddress(what),
+                    "cannot adopt " + what,
+                    opening,
+                    factory,
+                    options,
+                    Servers.of(reactor));
         } finally {
             reactor.dismiss(taken);
         }

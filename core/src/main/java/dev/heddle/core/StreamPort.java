@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A listening port: makes a stream of each connection that the driver accepts. */
@@ -38,8 +39,11 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     private final SocketAddress address;
     private final Deferred<@Nullable Void> stopped;
     private final boolean expectsProxyHeader;
-    private boolean stopping;
-    private boolean toldOfRefusal;
+    private final Servers servers;
+    private final AtomicBoolean toldOfRefusal = new AtomicBoolean();
+
+    /** Written with the baton held. */
+    private volatile boolean stopping;
 
     /** The end of the rest after a failure to accept; null if there was none. */
     private @Nullable DelayedCall rest;
@@ -49,13 +53,19 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
 
     /** Binds the port and starts the factory. */
     StreamPort(CoreReactor reactor, SocketAddress local, Factory factory, ListenOptions options) {
+        this(reactor, local, factory, options, Servers.of(reactor));
+    }
+
+    /** As the other constructor, with connections that {@code servers} serve. */
+    StreamPort(CoreReactor reactor, SocketAddress local, Factory factory, ListenOptions options, Servers servers) {
         this(
                 reactor,
                 local,
                 "cannot listen on " + Addresses.show(local),
                 events -> reactor.turns().driver().listen(local, options, events),
                 factory,
-                options);
+                options,
+                servers);
     }
 
     /** Makes it of what {@code opening} opens, at {@code local} or something that people call so, and starts the factory. */
@@ -65,9 +75,11 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
             String inVain,
             Opening opening,
             Factory factory,
-            ListenOptions options) {
+            ListenOptions options,
+            Servers servers) {
         Log.prepare();
         TlsStart.requireName(options.stream().tls(), local);
+        this.servers = servers;
         this.reactor = reactor;
         this.factory = factory;
         streamOptions = options.stream();
@@ -101,30 +113,53 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
 
     @Override
     public void accepted(Wire wire) {
-        if (expectsProxyHeader && !stopping) {
-            new ProxiedWire(reactor, wire, factory, this::serve, this::refused).begin();
-            reactor.turns().end(factory);
+        accepted(wire, reactor);
+    }
+
+    /** Has {@code server}, whose baton is held, serve a connection. */
+    private void accepted(Wire wire, CoreReactor server) {
+        if (expectsProxyHeader && !isClosedTo(server)) {
+            new ProxiedWire(server, wire, factory, proxied -> serveProxied(proxied, server), this::refused).begin();
+            server.turns().end(factory);
         } else {
-            serve(wire);
+            serve(wire, server);
         }
     }
 
-    private void serve(Wire wire) {
-        Protocol protocol = stopping ? null : buildProtocol(wire.remoteAddress());
+    /** The header came later than the connection did: the port may be ending by now, and must not meanwhile. */
+    private void serveProxied(Wire wire, CoreReactor server) {
+        servers.begin();
+        try {
+            serve(wire, server);
+        } finally {
+            servers.end();
+        }
+    }
+
+    private void serve(Wire wire, CoreReactor server) {
+        Protocol protocol = isClosedTo(server) ? null : buildProtocol(wire.remoteAddress());
         if (protocol == null) {
             wire.close();
         } else {
             SocketAddress peer = wire.remoteAddress();
-            Wire secured = TlsStart.fromTheFirstByte(reactor, wire, streamOptions.tls(), peer);
-            new Stream(reactor, secured, protocol, streamOptions, reason -> {}).open(factory, peer, () -> {});
+            Wire secured = TlsStart.fromTheFirstByte(server, wire, streamOptions.tls(), peer);
+            new Stream(server, secured, protocol, streamOptions, reason -> {}).open(factory, peer, () -> {});
         }
-        reactor.turns().end(factory);
+        server.turns().end(factory);
+    }
+
+    private boolean isClosedTo(CoreReactor server) {
+        return stopping || server.isEnding();
+    }
+
+    @Override
+    public Driver.@Nullable HandOver handOver() {
+        return servers.next(this::accepted);
     }
 
     /** Only the first is told of, lest strangers fill the log. */
     private void refused(String why) {
-        if (!toldOfRefusal) {
-            toldOfRefusal = true;
+        if (toldOfRefusal.compareAndSet(false, true)) {
             Log.warning(this + " refused a connection: " + why + "; other refusals are not told");
         }
     }
@@ -189,7 +224,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     @Override
     public void closed() {
         if (reactor.isLive(this)) {
-            reactor.whenRunning(this::tellStopped);
+            servers.whenNoneIsHandedOver(() -> reactor.whenRunning(this::tellStopped));
         }
         reactor.turns().end(factory);
     }

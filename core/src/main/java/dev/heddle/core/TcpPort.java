@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 /** A port whose address is one of the Internet's. */
 final class TcpPort extends StreamPort implements TcpListeningPort {
 
-    TcpPort(CoreReactor reactor, InetSocketAddress local, Factory factory, ListenOptions options) {
-        super(reactor, local, factory, options);
+    TcpPort(CoreReactor reactor, InetSocketAddress local, Factory factory, ListenOptions options, Servers servers) {
+        super(reactor, local, factory, options, servers);
     }
 
     @Override

@@ -30,6 +30,12 @@ public final class Turns {
     final TimingWheel timers;
     private final Driver driver;
 
+    /** The backend's own driver. */
+    private final Driver opened;
+
+    /** Null where they are not checked. */
+    private final @Nullable PortRules rules;
+
     /** Something that decides at the end of a turn what follows from it. */
     interface Settling {
         /** Decides. It was asked for by {@link #settleAtEnd} in the turn that ends. */
@@ -58,12 +64,27 @@ public final class Turns {
 
     Turns(MonotonicClock clock, Driver.Opener opener) {
         timers = new TimingWheel(clock, baton);
-        Driver opened = opener.open(this);
-        driver = PortRules.areChecked() ? new CheckedDriver(new PortRules(baton), opened) : opened;
+        opened = opener.open(this);
+        rules = PortRules.areChecked() ? new PortRules(baton) : null;
+        driver = rules == null ? opened : new CheckedDriver(rules, opened);
     }
 
     Driver driver() {
         return driver;
+    }
+
+    /** The backend's own driver, for another one of the same backend. */
+    Driver openedDriver() {
+        return opened;
+    }
+
+    boolean isOfOneKindWith(Turns other) {
+        return other.opened.getClass() == opened.getClass();
+    }
+
+    /** A wire of the backend's, held to the rules where they are checked. */
+    Wire checked(Wire wire) {
+        return rules == null ? wire : new CheckedWire(rules, wire);
     }
 
     /** The threads of this reactor, all of which end before it has stopped. */
@@ -250,6 +271,11 @@ public final class Turns {
     /** Has {@code task} run in a later turn. */
     void later(Runnable task) {
         mailbox.giveInTurn(task);
+    }
+
+    /** Has {@code task} run in a later turn; false if there are none any more. From any thread. */
+    public boolean give(Runnable task) {
+        return mailbox.give(task);
     }
 
     /** Has {@code task} run in a later turn or, where there are none any more, now, with the baton. From any thread. */

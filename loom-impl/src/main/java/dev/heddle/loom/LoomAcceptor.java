@@ -1,8 +1,10 @@
 package dev.heddle.loom;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.Driver.HandOver;
 import dev.heddle.core.SocketSettings;
 import dev.heddle.core.UnixSocketFile;
+import dev.heddle.core.Wire;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A bound port, and the thread that accepts its connections. */
@@ -94,7 +97,7 @@ final class LoomAcceptor implements Driver.Acceptor {
         try {
             for (int accepted = 1; true; accepted++) {
                 SocketChannel connection = acceptOne();
-                driver.runBeside("heddle connection", () -> serve(connection));
+                deal(connection);
                 LoomDriver.pauseAfter(accepted);
             }
         } catch (ClosedChannelException closed) {
@@ -115,25 +118,42 @@ final class LoomAcceptor implements Driver.Acceptor {
         }
     }
 
-    private void serve(SocketChannel connection) {
+    private void deal(SocketChannel connection) {
+        HandOver handOver = events.handOver();
+        if (handOver == null) {
+            driver.runBeside(
+                    "heddle connection", () -> serve(connection, driver, events::accepted, mayBeUntold::release));
+            return;
+        }
+        Runnable told = () -> {
+            handOver.end();
+            mayBeUntold.release();
+        };
+        LoomDriver server = (LoomDriver) handOver.driver();
+        Runnable serve = () -> serve(connection, server, handOver::accepted, told);
+        if (!handOver.give(() -> server.runBeside("heddle connection", serve))) {
+            LoomDriver.closeQuietly(connection);
+            told.run();
+        }
+    }
+
+    private void serve(SocketChannel connection, LoomDriver server, Consumer<Wire> accepted, Runnable told) {
         LoomWire wire;
         try {
             SocketSettings.ofAccepted(streamOptions, address, connection::setOption);
-            wire = new LoomWire(driver, connection, streamOptions);
+            wire = new LoomWire(server, connection, streamOptions);
         } catch (IOException gone) {
             LoomDriver.closeQuietly(connection); // which is no failure of the port
-            mayBeUntold.release();
+            told.run();
             return;
         }
-        wire.serve(() -> tell(wire));
-    }
-
-    private void tell(LoomWire wire) {
-        try {
-            events.accepted(wire);
-        } finally {
-            mayBeUntold.release();
-        }
+        wire.serve(() -> {
+            try {
+                accepted.accept(wire);
+            } finally {
+                told.run();
+            }
+        });
     }
 
     private void failed(IOException cause) {

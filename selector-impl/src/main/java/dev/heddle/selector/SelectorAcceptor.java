@@ -1,8 +1,10 @@
 package dev.heddle.selector;
 
 import dev.heddle.core.Driver;
+import dev.heddle.core.Driver.HandOver;
 import dev.heddle.core.SocketSettings;
 import dev.heddle.core.UnixSocketFile;
+import dev.heddle.core.Wire;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
@@ -13,6 +15,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A bound port. */
@@ -20,6 +25,9 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
 
     /** How many connections one turn of the loop accepts, so that a crowd at the door does not starve the others. */
     private static final int ACCEPTS_PER_TURN = 64;
+
+    /** How many connections may be on the way to other reactors (C10). */
+    private static final int MOST_UNTOLD = 64;
 
     private final SelectorDriver driver;
     private final ServerSocketChannel channel;
@@ -30,6 +38,12 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
 
     private final StreamOptions streamOptions;
     private final Driver.AcceptEvents events;
+
+    /** How many connections were handed over and not told of yet. */
+    private final AtomicInteger untold = new AtomicInteger();
+
+    /** Whether the port accepts nothing since there are too many of them. */
+    private final AtomicBoolean rests = new AtomicBoolean();
 
     /** Null before the first {@link #accept}. */
     private @Nullable SelectionKey key;
@@ -98,11 +112,14 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
     public void ready(SelectionKey ready) {
         try {
             for (int accepted = 0; accepted < ACCEPTS_PER_TURN && channel.isOpen(); accepted++) {
+                if (!mayAccept(ready)) {
+                    return;
+                }
                 SocketChannel connection = channel.accept();
                 if (connection == null) {
                     return;
                 }
-                begin(connection);
+                deal(connection);
             }
         } catch (IOException refused) {
             if (ready.isValid()) {
@@ -112,18 +129,76 @@ final class SelectorAcceptor implements Driver.Acceptor, Selectable {
         }
     }
 
-    private void begin(SocketChannel connection) {
+    private void deal(SocketChannel connection) {
+        HandOver handOver = events.handOver();
+        if (handOver == null) {
+            begin(connection, driver, events::accepted);
+            return;
+        }
+        untold.incrementAndGet();
+        if (!handOver.give(() -> beginThere(connection, handOver))) {
+            SelectorWire.closeQuietly(connection);
+            end(handOver);
+        }
+    }
+
+    /** In a turn of the reactor that serves the connection. */
+    private void beginThere(SocketChannel connection, HandOver handOver) {
+        SelectorDriver server = (SelectorDriver) handOver.driver();
+        try {
+            if (server.selector().isOpen()) {
+                begin(connection, server, handOver::accepted);
+            } else {
+                SelectorWire.closeQuietly(connection); // the reactor's loop broke
+            }
+        } finally {
+            end(handOver);
+        }
+    }
+
+    private void begin(SocketChannel connection, SelectorDriver server, Consumer<Wire> accepted) {
         SelectorWire wire;
         try {
             connection.configureBlocking(false);
             SocketSettings.ofAccepted(streamOptions, address, connection::setOption);
-            wire = new SelectorWire(driver, connection, streamOptions);
+            wire = new SelectorWire(server, connection, streamOptions);
         } catch (IOException gone) {
             SelectorWire.closeQuietly(connection); // which is no failure of the port
             return;
         }
-        events.accepted(wire);
+        accepted.accept(wire);
         wire.begin();
+    }
+
+    // How far the other reactors may be behind.
+
+    /** Whether one more may be handed over. If not, the port rests, until one of those was told of (C10). */
+    private boolean mayAccept(SelectionKey ready) {
+        if (untold.get() < MOST_UNTOLD) {
+            return true;
+        }
+        rests.set(true);
+        if (untold.get() < MOST_UNTOLD && rests.compareAndSet(true, false)) {
+            return true;
+        }
+        ready.interestOps(0);
+        return false;
+    }
+
+    /** On any thread. Writes before it reads, as {@link #mayAccept} does: one sees the other. */
+    private void end(HandOver handOver) {
+        handOver.end();
+        untold.decrementAndGet();
+        if (rests.compareAndSet(true, false)) {
+            driver.runSoon(this::acceptAgain);
+        }
+    }
+
+    private void acceptAgain() {
+        if (key != null && key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+            driver.selectAnew();
+        }
     }
 
     @Override

@@ -133,6 +133,11 @@ final class SelectorDriver implements Driver {
         watch.renew();
     }
 
+    /** Has {@code task} run in a turn, soon. From any thread. */
+    void runSoon(Runnable task) {
+        turns.give(task);
+    }
+
     Selector selector() {
         return selector;
     }

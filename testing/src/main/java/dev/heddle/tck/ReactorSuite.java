@@ -330,4 +330,20 @@ public abstract class ReactorSuite extends TestingSuite {
             return ReactorSuite.this.openHarness();
         }
     }
+
+    @Nested
+    class Groups extends GroupContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
+    class GroupLives extends GroupLifeContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
 }

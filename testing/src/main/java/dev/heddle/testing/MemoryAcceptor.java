@@ -56,12 +56,32 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryNetwork.Door {
         try {
             while (accepting && !backlog.isEmpty()) {
                 world.network().takeDescriptor();
-                MemoryWire wire = new MemoryWire(driver, backlog.remove());
-                driver.tellLater(() -> events.accepted(wire));
+                deal(backlog.remove());
             }
         } catch (IOException refused) {
             accepting = false;
             driver.tellLater(() -> events.failed(refused));
+        }
+    }
+
+    private void deal(MemorySocket socket) {
+        Driver.HandOver handOver = events.handOver();
+        if (handOver == null) {
+            MemoryWire wire = new MemoryWire(driver, socket);
+            driver.tellLater(() -> events.accepted(wire));
+            return;
+        }
+        MemoryWire wire = new MemoryWire((MemoryDriver) handOver.driver(), socket);
+        boolean given = handOver.give(() -> {
+            try {
+                handOver.accepted(wire);
+            } finally {
+                handOver.end();
+            }
+        });
+        if (!given) {
+            socket.close();
+            handOver.end();
         }
     }
 
