@@ -70,6 +70,29 @@ final class Arguments {
         }
     }
 
+    /** An address, which needs no lookup. */
+    InetAddress address(int index) {
+        String word = values.get(index);
+        if (word.matches("[0-9]{1,3}([.][0-9]{1,3}){3}") || word.indexOf(':') >= 0) {
+            try {
+                return InetAddress.getByName(word);
+            } catch (UnknownHostException malformed) {
+                // Rejected below, as a name is.
+            }
+        }
+        throw reject(name(index) + " must be an address, not '" + word + "'");
+    }
+
+    /** A name that DNS may have, in ASCII. */
+    String domain(int index) {
+        String word = values.get(index);
+        try {
+            return DnsName.normalize(word);
+        } catch (IllegalArgumentException unusable) {
+            throw reject(name(index) + " must be a name, not '" + word + "': " + unusable.getMessage());
+        }
+    }
+
     /** A port from {@code smallest} up. */
     int port(int index, int smallest) {
         String word = values.get(index);

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  portforwarder PORT HOST HOSTPORT",
             "                                  pass connections on to another server",
             "  redis HOST PORT COMMAND [ARG...]",
-            "                                  send a command to a Redis server and print the answer"
+            "                                  send a command to a Redis server and print the answer",
+            "  dnslookup NAME SERVER [PORT]    ask a DNS server for the addresses of a name"
         })
 public final class Run implements Callable<Integer> {
 
@@ -51,7 +52,8 @@ public final class Run implements Callable<Integer> {
             "fileserver", FileServer::main,
             "chatserver", ChatServer::main,
             "portforwarder", PortForwarder::main,
-            "redis", RedisClient::main));
+            "redis", RedisClient::main,
+            "dnslookup", DnsLookup::main));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -15,7 +15,7 @@ class ArgumentsTest {
     private static final String CLIENT_PORT = "PORT must be a number from 1 to 65535, not ";
 
     @ParameterizedTest
-    @MethodSource("unusable")
+    @MethodSource({"unusable", "unusableToLookUp"})
     void namesWhatCannotBeUsed(Class<?> main, List<String> args, String line, String usage) throws Exception {
         Outcome outcome = Child.run("selector", main, args.toArray(String[]::new));
 
@@ -53,5 +53,21 @@ class ArgumentsTest {
                         "echoserver: PORT must be a number from 0 to 65535, not '70000'",
                         server),
                 arguments(PrintTime.class, List.of("now"), "printtime: unexpected argument 'now'", "printtime"));
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> unusableToLookUp() {
+        String lookup = "dnslookup NAME SERVER [PORT]";
+        return Stream.of(
+                arguments(DnsLookup.class, List.of("h"), "dnslookup: SERVER is missing", lookup),
+                arguments(
+                        DnsLookup.class,
+                        List.of("h", "localhost"),
+                        "dnslookup: SERVER must be an address, not 'localhost'",
+                        lookup),
+                arguments(
+                        DnsLookup.class,
+                        List.of("h", "1.2.3.256"),
+                        "dnslookup: SERVER must be an address, not '1.2.3.256'",
+                        lookup));
     }
 }

@@ -26,7 +26,8 @@ class RunTest {
         "fileserver",
         "chatserver",
         "portforwarder",
-        "redis"
+        "redis",
+        "dnslookup"
     };
 
     @ParameterizedTest
