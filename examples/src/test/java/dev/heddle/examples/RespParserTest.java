@@ -80,7 +80,8 @@ class RespParserTest {
         String wide = "*1000\r\n" + ":1\r\n".repeat(1000);
         String large = "*2\r\n$600\r\n" + "x".repeat(600) + "\r\n$600\r\n" + "x".repeat(600) + "\r\n";
 
-        assertThatThrownBy(() -> parse(deep.getBytes(UTF_8), 7)).hasMessageContaining("32 arrays");
+        assertThatThrownBy(() -> new RespParser(10_000).next(ByteBuffer.wrap(deep.getBytes(UTF_8))))
+                .hasMessageContaining("32 arrays");
         assertThatThrownBy(() -> parse(wide.getBytes(UTF_8), 7)).hasMessageContaining("1000 bytes");
         assertThatThrownBy(() -> parse(large.getBytes(UTF_8), 7)).hasMessageContaining("1000 bytes");
         assertThatThrownBy(() -> parse("+".repeat(1 << 17).getBytes(UTF_8), 4096))
