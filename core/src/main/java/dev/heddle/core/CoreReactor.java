@@ -21,7 +21,6 @@ import dev.heddle.net.TcpListeningPort;
 import dev.heddle.process.ProcessOptions;
 import dev.heddle.process.ProcessProtocol;
 import dev.heddle.spi.GroupMember;
-import dev.heddle.spi.HostNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -313,29 +312,14 @@ public final class CoreReactor implements GroupMember {
 
     @Override
     public Deferred<List<InetAddress>> resolve(String host) {
-        InetAddress literal = Addresses.literal(host);
-        String name = literal == null ? HostNames.toAscii(host) : host;
-        boolean taken = admit("Reactor.resolve");
-        try {
-            return literal == null ? LookUp.begin(this, name) : Deferred.succeed(List.of(literal));
-        } finally {
-            dismiss(taken);
-        }
+        return LookUp.of(this, host);
     }
 
     // Datagrams.
 
     @Override
     public DatagramTransport listenUdp(int port, DatagramProtocol protocol, DatagramOptions options) {
-        Addresses.checkPort(port, 0);
-        Objects.requireNonNull(protocol, "protocol");
-        boolean taken = admit("Reactor.listenUdp");
-        try {
-            life.requireNotEnding("listen for datagrams on port " + port);
-            return new DatagramPort(this, Addresses.toBind(options.bindAddress(), port), protocol, options);
-        } finally {
-            dismiss(taken);
-        }
+        return DatagramPort.listen(this, port, protocol, options);
     }
 
     // What the rest of the core asks of its reactor.

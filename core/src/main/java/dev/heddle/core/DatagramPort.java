@@ -6,7 +6,6 @@ import dev.heddle.net.CannotListenException;
 import dev.heddle.net.DatagramOptions;
 import dev.heddle.net.DatagramProtocol;
 import dev.heddle.net.DatagramTransport;
-import dev.heddle.net.MulticastJoinException;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,8 +14,7 @@ import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A port for datagrams: between a protocol, which writes, and a wire, which tells how its operations ended. */
@@ -32,7 +30,7 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     private final DatagramWire wire;
     private final Deferred<@Nullable Void> stopped;
     private final UnsentDatagrams unsent;
-    private final Set<Membership> memberships = new HashSet<>();
+    private final Memberships memberships;
 
     private boolean started;
     private boolean stopping;
@@ -50,8 +48,21 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     /** Until the next attempt to receive; null if none failed. */
     private @Nullable DelayedCall rest;
 
-    /** Binds the port; the protocol hears of it in a later turn. */
-    DatagramPort(CoreReactor reactor, InetSocketAddress local, DatagramProtocol protocol, DatagramOptions options) {
+    /** Binds a port; the protocol hears of it in a later turn. */
+    static DatagramPort listen(CoreReactor reactor, int port, DatagramProtocol protocol, DatagramOptions options) {
+        Addresses.checkPort(port, 0);
+        Objects.requireNonNull(protocol, "protocol");
+        boolean taken = reactor.admit("Reactor.listenUdp");
+        try {
+            reactor.requireNotEnding("listen for datagrams on port " + port);
+            return new DatagramPort(reactor, Addresses.toBind(options.bindAddress(), port), protocol, options);
+        } finally {
+            reactor.dismiss(taken);
+        }
+    }
+
+    private DatagramPort(
+            CoreReactor reactor, InetSocketAddress local, DatagramProtocol protocol, DatagramOptions options) {
         this.reactor = reactor;
         this.turns = reactor.turns();
         this.protocol = protocol;
@@ -59,6 +70,7 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
         unsent = new UnsentDatagrams(options.largestUnsentBytes());
         stopped = Deferred.owedBy(reactor, cancelled -> {}); // nobody waits any more, but the port closes all the same
         wire = bind(local);
+        memberships = new Memberships(wire);
         try {
             protocol.makeConnection(this);
         } catch (IllegalStateException usedBefore) {
@@ -154,20 +166,10 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     public void joinGroup(InetAddress group, NetworkInterface networkInterface) {
         boolean taken = reactor.admit("DatagramTransport.joinGroup");
         try {
-            if (!group.isMulticastAddress()) {
-                throw new IllegalArgumentException(
-                        "a group must be a multicast address, not " + group.getHostAddress());
+            if (stopping) {
+                throw new IllegalStateException(this + " is closed: cannot join " + group.getHostAddress());
             }
-            Membership membership = new Membership(group, networkInterface);
-            if (stopping || memberships.contains(membership)) {
-                throw new IllegalStateException(
-                        this + (stopping ? " is closed" : " is a member already") + ": cannot join " + membership);
-            }
-            wire.join(group, networkInterface);
-            memberships.add(membership);
-        } catch (IOException | UnsupportedOperationException refused) {
-            throw new MulticastJoinException(
-                    "cannot join " + new Membership(group, networkInterface) + ": " + refused.getMessage(), refused);
+            memberships.join(new Membership(group, networkInterface));
         } finally {
             reactor.dismiss(taken);
         }
@@ -177,13 +179,7 @@ final class DatagramPort implements DatagramTransport, DatagramEvents, Turns.Set
     public void leaveGroup(InetAddress group, NetworkInterface networkInterface) {
         boolean taken = reactor.admit("DatagramTransport.leaveGroup");
         try {
-            Membership membership = new Membership(group, networkInterface);
-            if (!memberships.remove(membership)) {
-                throw new IllegalStateException(this + " is not a member of " + membership);
-            }
-            if (!stopping) {
-                wire.leave(group, networkInterface);
-            }
+            memberships.leave(new Membership(group, networkInterface), stopping);
         } finally {
             reactor.dismiss(taken);
         }

@@ -2,6 +2,7 @@ package dev.heddle.core;
 
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.LookupFailedException;
+import dev.heddle.spi.HostNames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -21,6 +22,18 @@ final class LookUp implements Live {
         this.name = name;
         answer = Deferred.owedBy(reactor, cancelled -> giveUp());
         asked = ask(reactor, name);
+    }
+
+    /** The addresses of {@code host}, which may write one out. */
+    static Deferred<List<InetAddress>> of(CoreReactor reactor, String host) {
+        InetAddress literal = Addresses.literal(host);
+        String name = literal == null ? HostNames.toAscii(host) : host;
+        boolean taken = reactor.admit("Reactor.resolve");
+        try {
+            return literal == null ? begin(reactor, name) : Deferred.succeed(List.of(literal));
+        } finally {
+            reactor.dismiss(taken);
+        }
     }
 
     /** Asks for {@code name}, with the baton held; the answer never comes inside this call. */
