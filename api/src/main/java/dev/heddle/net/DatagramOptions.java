@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,105 +104,87 @@ public record DatagramOptions(
 
     /** These options with one address to listen on, such as {@link InetAddress#getLoopbackAddress()}. */
     public DatagramOptions withBindAddress(InetAddress bindAddress) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.bindAddress = bindAddress);
     }
 
     /** These options for a port that speaks to one peer. */
     public DatagramOptions withPeer(InetSocketAddress peer) {
-        return new DatagramOptions(
-                bindAddress,
-                Objects.requireNonNull(peer, "peer"),
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.peer = Objects.requireNonNull(peer, "peer"));
     }
 
     /** These options with another size of the largest datagram to receive. */
     public DatagramOptions withLargestReceivedBytes(int largestReceivedBytes) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.largestReceivedBytes = largestReceivedBytes);
     }
 
     /** These options with another limit for what waits to be sent. */
     public DatagramOptions withLargestUnsentBytes(int largestUnsentBytes) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.largestUnsentBytes = largestUnsentBytes);
     }
 
     /** These options for a port whose number others may have, too, or not. */
     public DatagramOptions withReuseAddress(boolean reuseAddress) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.reuseAddress = reuseAddress);
     }
 
     /** These options for a port that may broadcast, or not. */
     public DatagramOptions withBroadcast(boolean broadcast) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.broadcast = broadcast);
     }
 
     /** These options with other settings for what is sent to groups. */
     public DatagramOptions withMulticast(Multicast multicast) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.multicast = multicast);
     }
 
     /** These options with other sizes of the system's own buffers. */
     public DatagramOptions withSocketBuffers(SocketBuffers socketBuffers) {
-        return new DatagramOptions(
-                bindAddress,
-                peer,
-                largestReceivedBytes,
-                largestUnsentBytes,
-                reuseAddress,
-                broadcast,
-                multicast,
-                socketBuffers);
+        return changed(draft -> draft.socketBuffers = socketBuffers);
+    }
+
+    private DatagramOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Options of which some are about to change: so many values are copied in one place. */
+    private static final class Draft {
+
+        @Nullable
+        InetAddress bindAddress;
+
+        @Nullable
+        InetSocketAddress peer;
+
+        int largestReceivedBytes;
+        int largestUnsentBytes;
+        boolean reuseAddress;
+        boolean broadcast;
+        Multicast multicast;
+        SocketBuffers socketBuffers;
+
+        Draft(DatagramOptions before) {
+            bindAddress = before.bindAddress;
+            peer = before.peer;
+            largestReceivedBytes = before.largestReceivedBytes;
+            largestUnsentBytes = before.largestUnsentBytes;
+            reuseAddress = before.reuseAddress;
+            broadcast = before.broadcast;
+            multicast = before.multicast;
+            socketBuffers = before.socketBuffers;
+        }
+
+        DatagramOptions finished() {
+            return new DatagramOptions(
+                    bindAddress,
+                    peer,
+                    largestReceivedBytes,
+                    largestUnsentBytes,
+                    reuseAddress,
+                    broadcast,
+                    multicast,
+                    socketBuffers);
+        }
     }
 }
