@@ -31,8 +31,7 @@ public final class ReconnectingClientFactory implements ClientFactory {
     /** As many retries as there may be. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private final Factory wrapped;
-    private final WrappingFactory passing;
+    private final WrappingFactory wrapped;
     private final ReactorTime clock;
     private final RetryPolicy policy;
     private final int maxRetries;
@@ -50,14 +49,13 @@ public final class ReconnectingClientFactory implements ClientFactory {
      * @param maxRetries zero or more
      */
     public ReconnectingClientFactory(Factory wrapped, ReactorTime clock, RetryPolicy policy, int maxRetries) {
-        this.wrapped = Objects.requireNonNull(wrapped, "wrapped");
+        this.wrapped = new WrappingFactory(wrapped, (protocol, factory) -> protocol);
         this.clock = Objects.requireNonNull(clock, "clock");
         this.policy = Objects.requireNonNull(policy, "policy");
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries must be zero or more, not " + maxRetries);
         }
         this.maxRetries = maxRetries;
-        passing = new WrappingFactory(wrapped, (protocol, factory) -> protocol);
     }
 
     /** The attempts of one connector. */
@@ -130,17 +128,17 @@ public final class ReconnectingClientFactory implements ClientFactory {
     @Override
     public void startedConnecting(Connector connector) {
         courses.computeIfAbsent(connector, Course::new).begunNanos = clock.nanoTime();
-        passing.startedConnecting(connector);
+        wrapped.startedConnecting(connector);
     }
 
     @Override
     public void clientConnectionMade(Connector connector, Protocol protocol) {
-        passing.clientConnectionMade(connector, protocol);
+        wrapped.clientConnectionMade(connector, protocol);
     }
 
     @Override
     public void clientConnectionFailed(Connector connector, ConnectFailedException reason) {
-        passing.clientConnectionFailed(connector, reason);
+        wrapped.clientConnectionFailed(connector, reason);
         Course course = courses.get(connector);
         if (course != null && connector.state() == Connector.State.DISCONNECTED) {
             course.retryAfter(course.retries.afterFailure());
@@ -149,7 +147,7 @@ public final class ReconnectingClientFactory implements ClientFactory {
 
     @Override
     public void clientConnectionLost(Connector connector, CloseReason reason) {
-        passing.clientConnectionLost(connector, reason);
+        wrapped.clientConnectionLost(connector, reason);
         Course course = courses.get(connector);
         if (course != null && connector.state() == Connector.State.DISCONNECTED) {
             course.retryAfter(course.retries.afterConnection(clock.nanoTime() - course.begunNanos));
