@@ -1,19 +1,10 @@
 package dev.heddle.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many connections per second are made over loopback, seen by both ends, reset by the client and lost by the
@@ -27,15 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * iteration. An invocation is {@value #CONNECTIONS} connections, begun from outside by one message; at its beginning
  * and end fewer are in flight.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(
-        value = 5,
-        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Connections {
+public class Connections extends PerSecondBenchmark {
 
     private static final int CONNECTIONS = 4_096;
     private static final int WARM_UP_IN_FLIGHT = 64;

@@ -1,20 +1,11 @@
 package dev.heddle.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many messages per second go to a server and back over TLS 1.3 on loopback, on connections that are there. Only the
@@ -27,15 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>A fork makes {@code warmUpRoundTrips} before the first iteration. An invocation is {@value #ROUND_TRIPS} round trips,
  * spread over the connections; at its beginning and end fewer are under way.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(
-        value = 5,
-        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class TlsEcho {
+public class TlsEcho extends PerSecondBenchmark {
 
     private static final int ROUND_TRIPS = 1_024;
 
