@@ -10,12 +10,15 @@ import dev.heddle.net.ListenOptions;
 import dev.heddle.net.Protocol;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.StreamOptions;
-import dev.heddle.net.TcpListeningPort;
 import dev.heddle.tck.TlsFiles;
 import dev.heddle.tls.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,39 +41,55 @@ final class ForwardGibibyte {
     private final Reactor reactor;
     private final @Nullable Tls client;
     private final @Nullable Tls server;
+
+    /** Where UNIX sockets are. */
+    private final Path directory;
+
+    private final boolean isUnix;
     private final CompletableFuture<Long> received = new CompletableFuture<>();
 
-    private ForwardGibibyte(Reactor reactor, boolean isTls) {
+    private ForwardGibibyte(Reactor reactor, String kind, Path directory) {
         this.reactor = reactor;
-        client = isTls ? TlsFiles.client() : null;
-        server = isTls ? TlsFiles.server() : null;
+        this.directory = directory;
+        client = kind.equals("tls") ? TlsFiles.client() : null;
+        server = kind.equals("tls") ? TlsFiles.server() : null;
+        isUnix = kind.equals("unix");
     }
 
-    /** Takes the name of the backend, and {@code tls} or {@code plain}. */
+    /** Takes the name of the backend, and {@code plain}, {@code tls} or {@code unix}. */
     public static void main(String[] args) throws Exception {
+        Path directory = Files.createTempDirectory("heddle");
         try (Reactor reactor = Reactors.create(args[0])) {
-            ForwardGibibyte all = new ForwardGibibyte(reactor, args[1].equals("tls"));
-            InetSocketAddress sink = all.listen(Factory.of(() -> all.new Sink()));
-            InetSocketAddress forwarder = all.listen(Factory.of(() -> all.new Inside(sink)));
+            ForwardGibibyte all = new ForwardGibibyte(reactor, args[1], directory);
+            SocketAddress sink = all.listen("sink", Factory.of(() -> all.new Sink()));
+            SocketAddress forwarder = all.listen("forwarder", Factory.of(() -> all.new Inside(sink)));
             reactor.callWhenRunning(() -> all.connect(forwarder, all.new Source()));
             reactor.start();
             System.out.println(all.received.get());
         }
+        Files.delete(directory);
     }
 
-    private InetSocketAddress listen(Factory factory) {
+    private SocketAddress listen(String name, Factory factory) {
+        if (isUnix) {
+            return reactor.listenUnix(directory.resolve(name), factory).address();
+        }
         ListenOptions options = ListenOptions.defaults()
                 .withBindAddress(InetAddress.getLoopbackAddress())
                 .withStream(StreamOptions.defaults().withTls(server));
-        TcpListeningPort port = reactor.listenTcp(0, factory, options);
-        return port.address();
+        return reactor.listenTcp(0, factory, options).address();
     }
 
-    private void connect(InetSocketAddress address, Protocol protocol) {
+    private void connect(SocketAddress address, Protocol protocol) {
+        ClientFactory factory = ClientFactory.of(() -> protocol);
+        if (address instanceof UnixDomainSocketAddress file) {
+            reactor.connectUnix(file.getPath(), factory);
+            return;
+        }
+        InetSocketAddress internet = (InetSocketAddress) address;
         ConnectOptions options =
                 ConnectOptions.defaults().withStream(StreamOptions.defaults().withTls(client));
-        reactor.connectTcp(
-                address.getAddress().getHostAddress(), address.getPort(), ClientFactory.of(() -> protocol), options);
+        reactor.connectTcp(internet.getAddress().getHostAddress(), internet.getPort(), factory, options);
     }
 
     /** Sends it all. */
@@ -126,9 +145,9 @@ final class ForwardGibibyte {
     /** The side of the forwarder that is connected to, and makes the other. */
     private final class Inside extends Side {
 
-        private final InetSocketAddress sink;
+        private final SocketAddress sink;
 
-        Inside(InetSocketAddress sink) {
+        Inside(SocketAddress sink) {
             this.sink = sink;
         }
 

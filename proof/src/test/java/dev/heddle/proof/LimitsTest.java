@@ -95,8 +95,10 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"selector,plain", "selector,tls", "loom,plain", "loom,tls"})
-    @DisplayName("1 GiB goes through a forwarder to one who reads slowly in a heap of 128 MiB, plain and by way of TLS")
+    @CsvSource({"selector,plain", "selector,tls", "selector,unix", "loom,plain", "loom,tls", "loom,unix"})
+    @DisplayName(
+            "1 GiB goes through a forwarder to one who reads slowly in a heap of 128 MiB, plain, by way of TLS, and"
+                    + " over UNIX sockets")
     void forwardsAGibibyte(String backend, String kind) throws Exception {
         List<String> options = List.of("-Xmx128m", "-ea", "-cp", System.getProperty("java.class.path"));
         try (ChildJvm forwarder = ChildJvm.startWith(options, ForwardGibibyte.class, backend, kind)) {
