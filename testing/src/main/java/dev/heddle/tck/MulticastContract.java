@@ -75,7 +75,6 @@ public abstract class MulticastContract extends ReactorContract {
         journal.await("second got 'all'");
         doInTurn(() -> {
             second.transport().leaveGroup(group, there);
-            second.transport().stopListening();
             sender.write("left", target);
         });
 
