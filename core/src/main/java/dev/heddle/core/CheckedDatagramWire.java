@@ -61,19 +61,15 @@ final class CheckedDatagramWire implements DatagramWire, DatagramEvents {
     }
 
     @Override
-    public void join(InetAddress group, NetworkInterface networkInterface) throws IOException {
+    public Runnable join(InetAddress group, NetworkInterface networkInterface) throws IOException {
         PortRules.require(!closing, "the core called join after close");
         rules.beginCall("join");
         try {
-            wire().join(group, networkInterface);
+            Runnable leave = wire().join(group, networkInterface);
+            return () -> call("leave", leave);
         } finally {
             rules.endCall();
         }
-    }
-
-    @Override
-    public void leave(InetAddress group, NetworkInterface networkInterface) {
-        call("leave", () -> wire().leave(group, networkInterface));
     }
 
     @Override

@@ -29,11 +29,12 @@ public interface DatagramWire {
      */
     boolean write(List<Datagram> batch);
 
-    /** Joins a multicast group. */
-    void join(InetAddress group, NetworkInterface networkInterface) throws IOException;
-
-    /** Leaves a group that was joined. */
-    void leave(InetAddress group, NetworkInterface networkInterface);
+    /**
+     * Joins a multicast group.
+     *
+     * @return what leaves it, called once, or not at all: the close leaves all groups
+     */
+    Runnable join(InetAddress group, NetworkInterface networkInterface) throws IOException;
 
     /** Releases the socket; no call follows. Ends with {@code closed}. */
     void close();

@@ -2,14 +2,16 @@ package dev.heddle.core;
 
 import dev.heddle.net.MulticastJoinException;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The multicast groups of a port for datagrams. */
 final class Memberships {
 
     private final DatagramWire wire;
-    private final Set<Membership> joined = new HashSet<>();
+
+    /** How to leave each. */
+    private final Map<Membership, Runnable> joined = new HashMap<>();
 
     Memberships(DatagramWire wire) {
         this.wire = wire;
@@ -20,24 +22,24 @@ final class Memberships {
             throw new IllegalArgumentException("a group must be a multicast address, not "
                     + membership.group().getHostAddress());
         }
-        if (joined.contains(membership)) {
+        if (joined.containsKey(membership)) {
             throw new IllegalStateException("the port is a member of " + membership + " already");
         }
         try {
-            wire.join(membership.group(), membership.networkInterface());
+            joined.put(membership, wire.join(membership.group(), membership.networkInterface()));
         } catch (IOException | UnsupportedOperationException refused) {
             throw new MulticastJoinException("cannot join " + membership + ": " + refused.getMessage(), refused);
         }
-        joined.add(membership);
     }
 
     /** Leaves a group; a port that is closed left all of them then. */
     void leave(Membership membership, boolean closed) {
-        if (!joined.remove(membership)) {
+        Runnable leave = joined.remove(membership);
+        if (leave == null) {
             throw new IllegalStateException("the port is not a member of " + membership);
         }
         if (!closed) {
-            wire.leave(membership.group(), membership.networkInterface());
+            leave.run();
         }
     }
 }

@@ -60,6 +60,11 @@ public final class SocketSettings {
         setSize(StandardSocketOptions.SO_RCVBUF, options.socketBuffers().receiveBytes(), connection);
     }
 
+    /** Whether a socket of datagrams of IPv4 alone will do: one that is bound to all addresses is of both kinds. */
+    public static boolean isIpv4Alone(InetSocketAddress local) {
+        return local.getAddress() instanceof Inet4Address && !local.getAddress().isAnyLocalAddress();
+    }
+
     /** For a socket of datagrams, before it is bound. */
     public static void ofDatagrams(DatagramOptions options, Target socket) throws IOException {
         if (options.reuseAddress()) {

@@ -6,7 +6,6 @@ import dev.heddle.core.DatagramWire;
 import dev.heddle.core.SocketSettings;
 import dev.heddle.net.DatagramOptions;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -14,11 +13,7 @@ import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.MembershipKey;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +31,6 @@ final class LoomDatagramWire implements DatagramWire {
     private final InetSocketAddress local;
     private final DatagramEvents events;
     private final int bufferBytes;
-    private final Map<Membership, MembershipKey> memberships = new HashMap<>();
 
     /** Null until the reading thread says who it is; it looks for what is wanted after that. */
     private volatile @Nullable Thread reader;
@@ -53,8 +47,6 @@ final class LoomDatagramWire implements DatagramWire {
     /** How many threads serve this socket. With the baton held. */
     private int threads;
 
-    private record Membership(InetAddress group, NetworkInterface networkInterface) {}
-
     private LoomDatagramWire(LoomDriver driver, DatagramChannel channel, DatagramOptions options, DatagramEvents events)
             throws IOException {
         this.driver = driver;
@@ -67,8 +59,7 @@ final class LoomDatagramWire implements DatagramWire {
     static LoomDatagramWire open(
             LoomDriver driver, InetSocketAddress local, DatagramOptions options, DatagramEvents events)
             throws IOException {
-        DatagramChannel channel = local.getAddress() instanceof Inet4Address
-                        && !local.getAddress().isAnyLocalAddress()
+        DatagramChannel channel = SocketSettings.isIpv4Alone(local)
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
                 : DatagramChannel.open();
         try {
@@ -209,14 +200,8 @@ final class LoomDatagramWire implements DatagramWire {
     }
 
     @Override
-    public void join(InetAddress group, NetworkInterface networkInterface) throws IOException {
-        memberships.put(new Membership(group, networkInterface), channel.join(group, networkInterface));
-    }
-
-    @Override
-    public void leave(InetAddress group, NetworkInterface networkInterface) {
-        Objects.requireNonNull(memberships.remove(new Membership(group, networkInterface)))
-                .drop();
+    public Runnable join(InetAddress group, NetworkInterface networkInterface) throws IOException {
+        return channel.join(group, networkInterface)::drop;
     }
 
     @Override

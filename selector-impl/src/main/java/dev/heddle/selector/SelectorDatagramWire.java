@@ -7,22 +7,16 @@ import dev.heddle.core.SocketSettings;
 import dev.heddle.net.DatagramOptions;
 import dev.heddle.selector.SelectorDriver.Selectable;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A socket for datagrams at the selector: readiness becomes completion here. */
@@ -36,7 +30,6 @@ final class SelectorDatagramWire implements DatagramWire, Selectable {
     private final InetSocketAddress local;
     private final DatagramEvents events;
     private final ByteBuffer buffer;
-    private final Map<Membership, MembershipKey> memberships = new HashMap<>();
 
     /** What is being written. */
     private final ArrayDeque<Datagram> batch = new ArrayDeque<>();
@@ -45,8 +38,6 @@ final class SelectorDatagramWire implements DatagramWire, Selectable {
     private @Nullable SelectionKey key;
 
     private boolean reading;
-
-    private record Membership(InetAddress group, NetworkInterface networkInterface) {}
 
     private SelectorDatagramWire(
             SelectorDriver driver, DatagramChannel channel, DatagramOptions options, DatagramEvents events)
@@ -61,8 +52,7 @@ final class SelectorDatagramWire implements DatagramWire, Selectable {
     static SelectorDatagramWire open(
             SelectorDriver driver, InetSocketAddress local, DatagramOptions options, DatagramEvents events)
             throws IOException {
-        DatagramChannel channel = local.getAddress() instanceof Inet4Address
-                        && !local.getAddress().isAnyLocalAddress()
+        DatagramChannel channel = SocketSettings.isIpv4Alone(local)
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
                 : DatagramChannel.open();
         try {
@@ -171,36 +161,14 @@ final class SelectorDatagramWire implements DatagramWire, Selectable {
     }
 
     private void setInterest(int operation, boolean wanted) {
-        try {
-            if (key == null) {
-                if (wanted) {
-                    key = channel.register(driver.selector(), operation, this);
-                    driver.selectAnew();
-                }
-            } else if (key.isValid()) {
-                int before = key.interestOps();
-                int after = wanted ? before | operation : before & ~operation;
-                if (after != before) {
-                    key.interestOps(after);
-                    driver.selectAnew();
-                }
-            }
-        } catch (ClosedChannelException closed) {
-            // Nothing happens on a closed channel, so nothing needs to be told of it.
-        }
+        key = driver.setInterest(channel, this, key, operation, wanted);
     }
 
     // Groups.
 
     @Override
-    public void join(InetAddress group, NetworkInterface networkInterface) throws IOException {
-        memberships.put(new Membership(group, networkInterface), channel.join(group, networkInterface));
-    }
-
-    @Override
-    public void leave(InetAddress group, NetworkInterface networkInterface) {
-        Objects.requireNonNull(memberships.remove(new Membership(group, networkInterface)))
-                .drop();
+    public Runnable join(InetAddress group, NetworkInterface networkInterface) throws IOException {
+        return channel.join(group, networkInterface)::drop;
     }
 
     /** The JDK releases a registered channel with the next select. */

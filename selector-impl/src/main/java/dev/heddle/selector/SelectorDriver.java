@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -21,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loop, one selector. The loop waits in select without the baton, or, for a moment that select cannot hit, beside a
@@ -136,6 +139,44 @@ final class SelectorDriver implements Driver {
     /** Has {@code task} run in a turn, soon. From any thread. */
     void runSoon(Runnable task) {
         turns.give(task);
+    }
+
+    /**
+     * Says whether {@code selectable} is to be told when its channel is ready for {@code operation}.
+     *
+     * @param key that of the channel; null until it is registered, which is done when something is wanted
+     * @return that from now on
+     */
+    @Nullable
+    SelectionKey setInterest(
+            SelectableChannel channel,
+            Selectable selectable,
+            @Nullable SelectionKey key,
+            int operation,
+            boolean wanted) {
+        try {
+            if (key == null) {
+                return wanted ? register(channel, selectable, operation) : null;
+            }
+            if (key.isValid()) {
+                int before = key.interestOps();
+                int after = wanted ? before | operation : before & ~operation;
+                if (after != before) {
+                    key.interestOps(after);
+                    selectAnew();
+                }
+            }
+        } catch (ClosedChannelException closed) {
+            // Nothing happens on a closed channel, so nothing needs to be told of it.
+        }
+        return key;
+    }
+
+    private SelectionKey register(SelectableChannel channel, Selectable selectable, int operation)
+            throws ClosedChannelException {
+        SelectionKey key = channel.register(selector, operation, selectable);
+        selectAnew();
+        return key;
     }
 
     Selector selector() {

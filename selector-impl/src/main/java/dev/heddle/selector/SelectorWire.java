@@ -13,7 +13,6 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -225,23 +224,7 @@ final class SelectorWire implements Wire, Selectable {
     }
 
     private void setInterest(int operation, boolean wanted) {
-        try {
-            if (key == null) {
-                if (wanted) {
-                    key = channel.register(driver.selector(), operation, this);
-                    driver.selectAnew();
-                }
-            } else if (key.isValid()) {
-                int before = key.interestOps();
-                int after = wanted ? before | operation : before & ~operation;
-                if (after != before) {
-                    key.interestOps(after);
-                    driver.selectAnew();
-                }
-            }
-        } catch (ClosedChannelException closed) {
-            // Nothing happens on a closed channel, so nothing needs to be told of it.
-        }
+        key = driver.setInterest(channel, this, key, operation, wanted);
     }
 
     // Ending.

@@ -148,13 +148,9 @@ final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
     }
 
     @Override
-    public void join(InetAddress group, NetworkInterface networkInterface) {
+    public Runnable join(InetAddress group, NetworkInterface networkInterface) {
         network.locked(() -> groups.add(group));
-    }
-
-    @Override
-    public void leave(InetAddress group, NetworkInterface networkInterface) {
-        network.locked(() -> groups.remove(group));
+        return () -> network.locked(() -> groups.remove(group));
     }
 
     @Override
