@@ -60,7 +60,8 @@ public interface DatagramTransport {
     void joinGroup(InetAddress group, NetworkInterface networkInterface);
 
     /**
-     * Ends what {@link #joinGroup} began; the end of the port does so, too.
+     * Ends what {@link #joinGroup} began; the end of the port does so, too. A port that shares its number with one which is
+     * still a member may go on getting what is sent there, over IPv6 on Linux, on a JDK that does not prevent it (U6).
      *
      * @throws IllegalStateException if this port is not a member
      */
