@@ -5,7 +5,15 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words after a program's name. Where one cannot be used, this says so on standard error, tells the usage, and ends
@@ -15,6 +23,7 @@ final class Arguments {
 
     private static final int BAD_USAGE = 2;
     private static final int LARGEST_PORT = 0xffff;
+    private static final Pattern OPTION = Pattern.compile(" \\[(--[a-z]+) [A-Z]+\\]");
 
     private final String usage;
     private final String program;
@@ -22,20 +31,39 @@ final class Arguments {
     /** What the usage calls each argument; the optional ones in brackets, a repeated one last and with dots. */
     private final List<String> names;
 
-    private final List<String> values;
+    private final List<String> values = new ArrayList<>();
+
+    /** The values of the options that were given, by the options' names. */
+    private final Map<String, String> options = new HashMap<>();
 
     /**
      * Takes {@code args} if there are as many as {@code usage} asks for.
      *
-     * @param usage the program's name and those of its arguments, such as {@code "echoclient HOST PORT [TEXT...]"}
+     * @param usage the program's name and those of its arguments, such as {@code "echoclient HOST PORT [TEXT...]"}, and
+     *     its options, such as {@code "[--group REACTORS]"}, which may be given in any place
      */
     Arguments(String usage, String[] args) {
         this.usage = usage;
-        List<String> words = List.of(usage.split(" "));
+        List<String> words = List.of(OPTION.matcher(usage).replaceAll("").split(" "));
         program = words.getFirst();
         names = words.subList(1, words.size());
-        values = List.of(args);
+        Set<String> known =
+                OPTION.matcher(usage).results().map(option -> option.group(1)).collect(Collectors.toSet());
+        Iterator<String> given = List.of(args).iterator();
+        given.forEachRemaining(word -> take(word, known, given));
         checkCount();
+    }
+
+    private void take(String word, Set<String> known, Iterator<String> following) {
+        if (known.isEmpty() || !word.startsWith("--")) {
+            values.add(word);
+        } else if (!known.contains(word)) {
+            throw reject("unknown option " + word);
+        } else if (!following.hasNext()) {
+            throw reject(word + " needs a value");
+        } else if (options.put(word, following.next()) != null) {
+            throw reject(word + " is given twice");
+        }
     }
 
     private void checkCount() {
@@ -46,6 +74,13 @@ final class Arguments {
         boolean repeats = usage.endsWith("...]");
         if (count > names.size() && !repeats) {
             throw reject("unexpected argument '" + values.get(names.size()) + "'");
+        }
+    }
+
+    /** Takes {@code option} only with {@code other}. */
+    void require(String option, String other) {
+        if (options.containsKey(option) && !options.containsKey(other)) {
+            throw reject(option + " needs " + other);
         }
     }
 
@@ -95,26 +130,43 @@ final class Arguments {
 
     /** A port from {@code smallest} up. */
     int port(int index, int smallest) {
-        String word = values.get(index);
+        return number(name(index), values.get(index), smallest, LARGEST_PORT);
+    }
+
+    /** The value of an option; the smallest if that is not given. */
+    int number(String option, int smallest, int largest) {
+        return number(option, options.getOrDefault(option, "" + smallest), smallest, largest);
+    }
+
+    private int number(String name, String word, int smallest, int largest) {
         try {
-            int port = Integer.parseInt(word);
-            if (port >= smallest && port <= LARGEST_PORT) {
-                return port;
+            int number = Integer.parseInt(word);
+            if (number >= smallest && number <= largest) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // Rejected below, as a number out of range is.
         }
-        throw reject(
-                name(index) + " must be a number from " + smallest + " to " + LARGEST_PORT + ", not '" + word + "'");
+        throw reject(name + " must be a number from " + smallest + " to " + largest + ", not '" + word + "'");
     }
 
     /** A path, of what need not be there. */
     Path path(int index) {
-        String word = values.get(index);
+        return path(name(index), values.get(index));
+    }
+
+    /** The value of an option, as {@link #path(int)}; null if that is not given. */
+    @Nullable
+    Path path(String option) {
+        String word = options.get(option);
+        return word == null ? null : path(option, word);
+    }
+
+    private Path path(String name, String word) {
         try {
             return Path.of(word);
         } catch (InvalidPathException notAPath) {
-            throw reject(name(index) + " must be a path, not '" + word + "'");
+            throw reject(name + " must be a path, not '" + word + "'");
         }
     }
 

@@ -1,223 +1,83 @@
 package dev.heddle.examples;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import dev.heddle.DelayedCall;
 import dev.heddle.Reactor;
-import dev.heddle.Reactors;
-import dev.heddle.defer.Deferred;
-import dev.heddle.defer.Failure;
-import dev.heddle.examples.HttpRequest.Refused;
-import dev.heddle.examples.ServedFiles.Opened;
+import dev.heddle.ReactorGroup;
+import dev.heddle.ReactorOptions;
 import dev.heddle.net.CannotListenException;
-import dev.heddle.net.CloseReason;
 import dev.heddle.net.Factory;
-import dev.heddle.net.FileRegion;
 import dev.heddle.net.ListenOptions;
+import dev.heddle.net.StreamOptions;
 import dev.heddle.net.TcpListeningPort;
-import dev.heddle.protocols.LineOnlyReceiver;
+import dev.heddle.tls.PemException;
+import dev.heddle.tls.PrivateCertificate;
+import dev.heddle.tls.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the files of a directory to browsers on this machine: as much of HTTP/1.1 as that takes. */
 public final class FileServer {
 
+    private static final String USAGE =
+            "fileserver DIRECTORY [PORT] [--group REACTORS] [--certificate FILE] [--key FILE]";
+
     private static final int DEFAULT_PORT = 8000;
-
-    /** How much a request may have, so that no client can make the server hold more. */
-    private static final int MOST_REQUEST_BYTES = 8 * 1024;
-
-    /** How long a client may take to ask for something, from the answer before on. */
-    static final Duration REQUEST_LIMIT = Duration.ofSeconds(15);
-
-    /** How long a client may take to receive a file. */
-    static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
-
-    /** As HTTP writes the time. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
-    /** Serves one request after the other; those that come too early wait, in the network rather than here. */
-    private static final class Connection extends LineOnlyReceiver {
-
-        private final Reactor reactor;
-        private final ServedFiles files;
-        private final List<String> lines = new ArrayList<>();
-        private int requestBytes;
-
-        /** What ends the connection, if its client is too slow. */
-        private @Nullable DelayedCall limit;
-
-        Connection(Reactor reactor, ServedFiles files) {
-            this.reactor = reactor;
-            this.files = files;
-            setCharset(ISO_8859_1);
-            setMaxLength(MOST_REQUEST_BYTES);
-        }
-
-        @Override
-        public void connectionMade() {
-            awaitRequest();
-        }
-
-        private void awaitRequest() {
-            lines.clear();
-            requestBytes = 0;
-            limitTo(REQUEST_LIMIT);
-        }
-
-        private void limitTo(Duration duration) {
-            cancelLimit();
-            limit = reactor.callLater(duration, transport()::abortConnection);
-        }
-
-        private void cancelLimit() {
-            if (limit != null && limit.isActive()) {
-                limit.cancel();
-            }
-        }
-
-        @Override
-        protected void lineReceived(String line) {
-            requestBytes += line.length() + 2;
-            if (requestBytes > MOST_REQUEST_BYTES) {
-                lineLengthExceeded();
-            } else if (!line.isEmpty()) {
-                lines.add(line);
-            } else if (!lines.isEmpty()) {
-                serve();
-            }
-        }
-
-        @Override
-        protected void lineLengthExceeded() {
-            refuse(new Refused("431 Request Header Fields Too Large", "at most " + MOST_REQUEST_BYTES + " bytes"));
-        }
-
-        private void serve() {
-            HttpRequest request;
-            try {
-                request = HttpRequest.parse(lines);
-            } catch (Refused malformed) {
-                refuse(malformed);
-                return;
-            }
-            transport().pauseReading();
-            limitTo(ANSWER_LIMIT);
-            reactor.deferToThread(() -> files.open(request.path()))
-                    .addCallbackDeferring(file -> answer(request, file))
-                    .addErrorConsumer(failure -> answerWithout(request, failure.getCause()))
-                    .addConsumer(done -> answered(request));
-        }
-
-        private Deferred<@Nullable Void> answer(HttpRequest request, Opened file) throws IOException {
-            String headers = "Last-Modified: " + TIME.format(file.modified());
-            Instant since = request.modifiedSince();
-            boolean isKnown = since != null && !file.modified().isAfter(since);
-            if (isKnown) {
-                write("304 Not Modified", request.keepsAlive(), headers, "");
-            } else {
-                headers += "\r\nContent-Type: " + file.type() + "\r\nContent-Length: " + file.size();
-                write("200 OK", request.keepsAlive(), headers, "");
-            }
-            if (isKnown || request.isHead()) {
-                file.channel().close();
-                return Deferred.succeed(null);
-            }
-            return transport()
-                    .sendFile(new FileRegion(file.channel(), 0, file.size()))
-                    .addBoth((sent, failure) -> {
-                        file.channel().close();
-                        return rethrow(failure);
-                    });
-        }
-
-        private static @Nullable Void rethrow(@Nullable Failure failure) throws Throwable {
-            if (failure != null) {
-                throw failure.getCause();
-            }
-            return null;
-        }
-
-        private void answerWithout(HttpRequest request, Throwable why) {
-            if (why instanceof Refused refused) {
-                write(refused, request.keepsAlive(), request.isHead());
-            } else {
-                transport().abortConnection(); // if it is still there: the answer has begun, and cannot be ended
-            }
-        }
-
-        private void answered(HttpRequest request) {
-            if (!request.keepsAlive()) {
-                transport().loseConnection();
-            } else if (!transport().isDisconnecting()) {
-                awaitRequest();
-                transport().resumeReading();
-            }
-        }
-
-        /** Where a request cannot be understood, there is no telling where the next one begins. */
-        private void refuse(Refused malformed) {
-            write(malformed, false, false);
-            transport().loseConnection();
-        }
-
-        private void write(Refused refused, boolean keepsAlive, boolean isHead) {
-            String body = refused.status() + ": " + refused.getMessage() + "\n";
-            String headers = "Content-Type: text/plain; charset=utf-8\r\nContent-Length: " + body.length();
-            write(refused.status(), keepsAlive, headers, isHead ? "" : body);
-        }
-
-        private void write(String status, boolean keepsAlive, String headers, String body) {
-            String head = "HTTP/1.1 " + status + "\r\nDate: " + TIME.format(Instant.now()) + "\r\nConnection: "
-                    + (keepsAlive ? "keep-alive" : "close") + "\r\n" + headers + "\r\n\r\n";
-            transport().write((head + body).getBytes(ISO_8859_1));
-        }
-
-        @Override
-        public void connectionLost(CloseReason reason) {
-            cancelLimit();
-        }
-    }
+    private static final int MOST_REACTORS = 256;
 
     /**
-     * Serves the files below a directory.
+     * Serves the files below a directory to connections of any of {@code reactors}, one of which runs each of them.
      *
      * @throws IOException if there is no such directory
      */
-    static Factory factory(Reactor reactor, Path directory) throws IOException {
+    static Factory factory(List<Reactor> reactors, Path directory) throws IOException {
         ServedFiles files = new ServedFiles(directory);
-        return Factory.of(() -> new Connection(reactor, files));
+        return Factory.of(() -> new FileConnection(present(reactors), files));
     }
 
-    /** Listens on the port that the second argument names, and runs until it is interrupted. */
-    public static void main(String[] args) {
-        Arguments arguments = new Arguments("fileserver DIRECTORY [PORT]", args);
-        int port = arguments.count() == 1 ? DEFAULT_PORT : arguments.port(1, 0);
+    /** The one of the reactors in whose turn this is. */
+    private static Reactor present(List<Reactor> reactors) {
+        for (Reactor reactor : reactors) {
+            if (reactor.isHeldByCurrentThread()) {
+                return reactor;
+            }
+        }
+        throw new IllegalStateException("not in a turn of one of " + reactors);
+    }
 
-        Reactor reactor = Reactors.create();
+    /** Plain, or with TLS if there is a certificate, whose key is in the same file unless that is named. */
+    private static ListenOptions options(@Nullable Path certificate, @Nullable Path key) {
         ListenOptions onLoopback = ListenOptions.defaults().withBindAddress(InetAddress.getLoopbackAddress());
+        if (certificate == null) {
+            return onLoopback;
+        }
+        TlsServer tls = TlsServer.of(PrivateCertificate.load(certificate, key == null ? certificate : key));
+        return onLoopback.withStream(StreamOptions.defaults().withTls(tls.withApplicationProtocols("http/1.1")));
+    }
+
+    /**
+     * Listens on the port that the second argument names, on as many reactors as the options say, and runs until it is
+     * interrupted.
+     */
+    public static void main(String[] args) {
+        Arguments arguments = new Arguments(USAGE, args);
+        arguments.require("--key", "--certificate");
+        int port = arguments.count() == 1 ? DEFAULT_PORT : arguments.port(1, 0);
+        ReactorGroup group =
+                ReactorGroup.create(arguments.number("--group", 1, MOST_REACTORS), ReactorOptions.defaults());
         try {
-            Factory factory = factory(reactor, arguments.directory(0));
-            TcpListeningPort listening = reactor.listenTcp(port, factory, onLoopback);
+            ListenOptions options = options(arguments.path("--certificate"), arguments.path("--key"));
+            Factory factory = factory(group.reactors(), arguments.directory(0));
+            TcpListeningPort listening = group.listenTcp(port, factory, options);
             InetSocketAddress bound = listening.address();
             System.out.println("Listening on " + bound.getAddress().getHostAddress() + " port " + bound.getPort());
-        } catch (IOException | CannotListenException refused) {
+        } catch (IOException | PemException | CannotListenException refused) {
             System.err.println("fileserver: " + refused.getMessage());
             System.exit(1);
         }
-        reactor.run();
+        group.run();
     }
 
     private FileServer() {}

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, absolute, without the query
  * @param keepsAlive whether the client may ask for more on the same connection
  * @param modifiedSince the time of the file that the client has; null if it does not say
+ * @param range the bytes that it wants, as a header says that; null if it wants all
  */
 record HttpRequest(
         boolean isHead,
         String path,
         boolean keepsAlive,
-        @Nullable Instant modifiedSince) {
+        @Nullable Instant modifiedSince,
+        @Nullable String range) {
 
     private static final Pattern REQUEST_LINE = Pattern.compile("([!-~]+) ([!-~]+) (HTTP/[0-9]\\.[0-9])");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*");
@@ -73,11 +75,18 @@ record HttpRequest(
         if (!method.equals("GET") && !method.equals("HEAD")) {
             throw new Refused("501 Not Implemented", "this server knows GET and HEAD, not " + method);
         }
+        boolean isHead = method.equals("HEAD");
         return new HttpRequest(
-                method.equals("HEAD"),
+                isHead,
                 path(requestLine.group(2)),
                 keepsAlive(isOld, headers.getOrDefault("connection", "")),
-                time(headers.get("if-modified-since")));
+                time(headers.get("if-modified-since")),
+                isHead || headers.containsKey("if-range") ? null : headers.get("range"));
+    }
+
+    /** Whether the client has what was changed then. */
+    boolean isKnown(Instant modified) {
+        return modifiedSince != null && !modified.isAfter(modifiedSince);
     }
 
     private static Map<String, String> headers(List<String> lines) throws Refused {

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             "  echoclient HOST PORT [TEXT...]  send a line and print what comes back",
             "  tlsecho PORT CERTIFICATE KEY    send every byte back over TLS; PEM files",
             "  fileserver DIRECTORY [PORT]     show files to browsers; port 8000 if not given",
+            "      [--group REACTORS]          on so many reactors",
+            "      [--certificate FILE] [--key FILE]",
+            "                                  over TLS; PEM files, which may be one",
             "  chatserver [PORT]               a chat over lines; port 7010 if not given",
             "  portforwarder PORT HOST HOSTPORT",
             "                                  pass connections on to another server",
@@ -102,6 +105,8 @@ public final class Run implements Callable<Integer> {
 
     /** Runs the example that the arguments name, and exits with its status; with 2 if they cannot be used. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Run()).execute(args));
+        System.exit(new CommandLine(new Run())
+                .setUnmatchedOptionsArePositionalParams(true) // they are the example's
+                .execute(args));
     }
 }

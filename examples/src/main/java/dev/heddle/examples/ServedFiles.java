@@ -1,6 +1,7 @@
 package dev.heddle.examples;
 
 import dev.heddle.examples.HttpRequest.Refused;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -45,7 +46,13 @@ final class ServedFiles {
      *
      * @param modified to the second, as HTTP tells it
      */
-    record Opened(FileChannel channel, long size, Instant modified, String type) {}
+    record Opened(FileChannel channel, long size, Instant modified, String type) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
 
     /** Opens the file at {@code path}, which is not to lead out of the directory, links included. */
     Opened open(String path) throws Refused {

@@ -15,7 +15,7 @@ class ArgumentsTest {
     private static final String CLIENT_PORT = "PORT must be a number from 1 to 65535, not ";
 
     @ParameterizedTest
-    @MethodSource({"unusable", "unusableToLookUp"})
+    @MethodSource({"unusable", "unusableToLookUp", "unusableOptions"})
     void namesWhatCannotBeUsed(Class<?> main, List<String> args, String line, String usage) throws Exception {
         Outcome outcome = Child.run("selector", main, args.toArray(String[]::new));
 
@@ -69,5 +69,25 @@ class ArgumentsTest {
                         List.of("h", "1.2.3.256"),
                         "dnslookup: SERVER must be an address, not '1.2.3.256'",
                         lookup));
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> unusableOptions() {
+        String usage = "fileserver DIRECTORY [PORT] [--group REACTORS] [--certificate FILE] [--key FILE]";
+        return Stream.of(
+                arguments(FileServer.class, List.of("--group", "2"), "fileserver: DIRECTORY is missing", usage),
+                arguments(FileServer.class, List.of(".", "--grop", "2"), "fileserver: unknown option --grop", usage),
+                arguments(FileServer.class, List.of("--group"), "fileserver: --group needs a value", usage),
+                arguments(
+                        FileServer.class,
+                        List.of("--group", "2", ".", "--group", "2"),
+                        "fileserver: --group is given twice",
+                        usage),
+                arguments(
+                        FileServer.class,
+                        List.of(".", "--group", "0"),
+                        "fileserver: --group must be a number from 1 to 256, not '0'",
+                        usage),
+                arguments(
+                        FileServer.class, List.of(".", "--key", "k"), "fileserver: --key needs --certificate", usage));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class FileServerTest {
     /** All that a server answers to {@code requests}, up to its end of stream, without the times of the answers. */
     private String ask(String backend, String requests) throws Exception {
         try (Reactor reactor = Reactors.create(backend)) {
-            TcpListeningPort port = reactor.listenTcp(0, FileServer.factory(reactor, root), ON_LOOPBACK);
+            TcpListeningPort port = reactor.listenTcp(0, FileServer.factory(List.of(reactor), root), ON_LOOPBACK);
             reactor.start();
             return ask(port.address().getPort(), requests);
         }
@@ -79,7 +80,7 @@ class FileServerTest {
         String answers =
                 ask(backend, "GET /" + END + "HEAD /a%20b.txt" + END + "GET /none" + END + "GET /sub/?q" + LAST);
 
-        String modified = "Last-Modified: Sat, 03 Feb 2024 04:05:06 GMT\r\n";
+        String modified = "Last-Modified: Sat, 03 Feb 2024 04:05:06 GMT\r\nAccept-Ranges: bytes\r\n";
         assertThat(answers)
                 .isEqualTo("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\n" + modified
                         + "Content-Type: text/html; charset=utf-8\r\nContent-Length: 7\r\n\r\n<p>home"
@@ -119,6 +120,43 @@ class FileServerTest {
 
         assertThat(answers).startsWith("HTTP/1.1 " + status + "\r\n").contains("HTTP/1.1 404 ");
         assertThat(answers.contains("<p>home")).isEqualTo(status.startsWith("200"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-2, 'bytes 0-2/7', <p>",
+        "bytes=3-, 'bytes 3-6/7', home",
+        "bytes=3-99, 'bytes 3-6/7', home",
+        "bytes=0-, 'bytes 0-6/7', <p>home",
+        "bytes=-4, 'bytes 3-6/7', home",
+        "bytes=-99, 'bytes 0-6/7', <p>home",
+        "bytes=7-, 'bytes */7', ''",
+        "bytes=-0, 'bytes */7', ''"
+    })
+    void sendsTheBytesThatAreAskedFor(String range, String told, String content) throws Exception {
+        String request = "GET / HTTP/1.1\r\nHost: here\r\nRange: " + range + "\r\n\r\n";
+
+        String answers = ask("selector", request + "GET /none" + LAST);
+
+        assertThat(answers)
+                .startsWith("HTTP/1.1 " + (content.isEmpty() ? "416 " : "206 "))
+                .contains("\r\nContent-Length: " + content.length() + "\r\nContent-Range: " + told + "\r\n\r\n"
+                        + content + "HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1|Range: bytes=5-2",
+                "GET / HTTP/1.1|Range: bytes=0-1,3-4",
+                "GET / HTTP/1.1|Range: lines=1-2",
+                "GET / HTTP/1.1|Range: bytes=0-1|If-Range: Sat, 03 Feb 2024 04:05:06 GMT",
+                "HEAD / HTTP/1.1|Range: bytes=0-1"
+            })
+    void sendsAllWhereItCannotSendARange(String request) throws Exception {
+        String answers = ask("selector", request.replace("|", "\r\n") + "\r\nHost: here\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\nContent-Length: 7\r\n");
     }
 
     @ParameterizedTest
@@ -197,14 +235,14 @@ class FileServerTest {
     void endsConnectionsThatAskForNothing() throws Exception {
         MemoryWorld world = new MemoryWorld();
         try (Reactor reactor = world.newReactor(ReactorOptions.defaults())) {
-            TcpListeningPort port = reactor.listenTcp(0, FileServer.factory(reactor, root), ON_LOOPBACK);
+            TcpListeningPort port = reactor.listenTcp(0, FileServer.factory(List.of(reactor), root), ON_LOOPBACK);
             reactor.start();
             try (MemoryPeer client = MemoryPeer.connect(world, port.address())) {
                 long begun = world.nanoTime();
                 client.send("GET / HTTP/1.1\r\n".getBytes(ISO_8859_1));
 
                 assertThat(catchReset(client)).isTrue();
-                assertThat(world.nanoTime() - begun).isEqualTo(FileServer.REQUEST_LIMIT.toNanos());
+                assertThat(world.nanoTime() - begun).isEqualTo(FileConnection.REQUEST_LIMIT.toNanos());
             }
         }
     }
@@ -236,5 +274,26 @@ class FileServerTest {
             assertThat(ask(Integer.parseInt(line.replaceFirst(".* port ", "")), "GET /" + LAST))
                     .endsWith("<p>home");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"selector", "loom"})
+    void servesOnSeveralReactors(String backend) throws Exception {
+        try (ChildJvm server = Child.start(backend, FileServer.class, root.toString(), "0", "--group", "3")) {
+            int port = Integer.parseInt(server.readLine().replaceFirst(".* port ", ""));
+
+            for (int connection = 0; connection < 6; connection++) {
+                assertThat(ask(port, "GET /" + LAST)).endsWith("<p>home");
+            }
+        }
+    }
+
+    @Test
+    void namesACertificateThatIsNone() throws Exception {
+        ChildJvm.Outcome outcome =
+                Child.run("selector", FileServer.class, root.toString(), "0", "--certificate", "/nowhere.pem");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).singleElement().asString().startsWith("fileserver: cannot read /nowhere.pem");
     }
 }

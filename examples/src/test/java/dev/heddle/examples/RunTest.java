@@ -60,6 +60,14 @@ class RunTest {
     }
 
     @Test
+    void handsOnTheOptionsOfTheExample() throws Exception {
+        Outcome outcome = run("fileserver", ".", "--reactor", "loom", "--group", "0");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err().getFirst()).startsWith("fileserver: --group must be a number from 1");
+    }
+
+    @Test
     void helpNamesEveryExample() throws Exception {
         Outcome outcome = run("--help");
 
