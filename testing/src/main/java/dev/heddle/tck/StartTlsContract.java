@@ -1,17 +1,28 @@
 package dev.heddle.tck;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.defer.Deferred;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.CloseReason.ConnectionDone;
+import dev.heddle.net.FileRegion;
 import dev.heddle.protocols.LineOnlyReceiver;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Section K: TLS that begins in mid-stream. */
 public abstract class StartTlsContract extends TlsSetting {
+
+    @TempDir
+    private Path folder;
 
     /** For subclasses. */
     protected StartTlsContract() {}
@@ -132,6 +143,38 @@ public abstract class StartTlsContract extends TlsSetting {
         assertThatThrownBy(() -> doInTurn(() -> half.transport().startTls(TlsFiles.server())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("half");
+    }
+
+    @Clause("K5")
+    @DisplayName(
+            "K5: startTls throws while a file is still to be sent, which goes out as it is, and TLS may begin after it")
+    void startsBehindFiles() throws Exception {
+        start();
+        byte[] much = new byte[2_000_000];
+        Path path = Files.write(Files.createTempFile(folder, "sent", ""), much);
+        RecordingTls server = recordingTls("server");
+        Peer raw = peerOf(server);
+        journal.await("server made");
+        try (FileChannel file = FileChannel.open(path)) {
+            doInTurn(() -> {
+                Deferred<?> sent = server.transport().sendFile(FileRegion.of(file));
+                assertThatThrownBy(() -> server.transport().startTls(TlsFiles.server()))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("a file is still to be sent");
+                server.write("plain");
+                sent.addConsumer(done -> {
+                    server.transport().startTls(TlsFiles.server());
+                    server.write("hidden");
+                });
+            });
+
+            byte[] plain = raw.receiveBytes(much.length + 5);
+            TlsPeer peer = TlsPeer.of(raw, TlsFiles.client(), loopback()).shakeHands();
+
+            assertThat(Arrays.copyOf(plain, much.length)).isEqualTo(much);
+            assertThat(new String(plain, much.length, 5, US_ASCII)).isEqualTo("plain");
+            assertThat(peer.receive(6)).isEqualTo("hidden");
+        }
     }
 
     @Clause("K5")
