@@ -32,8 +32,8 @@ import java.util.stream.Stream;
  * <p><b>What may be shared.</b> Each reactor has its own baton, so the protocols of one reactor exclude each other, and
  * those of two do not. A factory that is given to the group is called by all of its reactors, by several at the same
  * time: its {@code buildProtocol}, and whatever its protocols share, must be safe for that. It is started once, before
- * the first use in the group, and stopped once, after the last (G4). Meanwhile others that want it wait, so that neither
- * may wait for another reactor of the group.
+ * the first use in the group, and stopped once, after the last (G4). Meanwhile other reactors that want the same one wait, so that
+ * it must not wait for them.
  *
  * <p>Who wants to share nothing gives each reactor a factory and a port of its own.
  *

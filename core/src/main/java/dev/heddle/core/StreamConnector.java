@@ -70,7 +70,7 @@ final class StreamConnector implements Connector {
 
     private void begin() {
         if (!usesFactory) {
-            reactor.factories().begin(factory);
+            reactor.factories().begin(reactor, factory);
             usesFactory = true;
         }
         state = State.CONNECTING;
@@ -173,7 +173,7 @@ final class StreamConnector implements Connector {
         }
         if (state == State.DISCONNECTED) {
             usesFactory = false;
-            reactor.factories().end(factory);
+            reactor.factories().end(reactor, factory);
         }
     }
 

@@ -88,7 +88,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
         acceptor = open(opening, inVain);
         address = acceptor.address();
         try {
-            reactor.factories().begin(factory);
+            reactor.factories().begin(reactor, factory);
         } catch (Throwable thrown) {
             acceptor.close();
             throw thrown;
@@ -230,7 +230,7 @@ class StreamPort implements ListeningPort, Driver.AcceptEvents, Live {
     }
 
     private void tellStopped() {
-        reactor.factories().end(factory);
+        reactor.factories().end(reactor, factory);
         if (!stopped.hasFired()) {
             stopped.callback(null);
         }

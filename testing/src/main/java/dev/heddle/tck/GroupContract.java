@@ -265,37 +265,4 @@ public abstract class GroupContract extends ReactorContract {
             // Which is an end, too.
         }
     }
-
-    @Clause("G4")
-    @DisplayName("G4: a factory that several reactors use is started once, before all, and stopped once, after all")
-    void startsFactoriesOnce() throws Exception {
-        RecordingFactory factory =
-                new RecordingFactory(journal, "factory", () -> new RecordingProtocol(journal, "server"));
-        group.start();
-        List<TcpListeningPort> ports = new ArrayList<>();
-        for (Reactor member : group) {
-            ports.add(inTurnOf(member, () -> group.listenTcp(0, factory, LOOPBACK)));
-        }
-        for (int index = 0; index < SIZE; index++) {
-            assertThat(journal.lines()).doesNotContain("factory stopped");
-            inTurnOf(member(index), ports.get(index)::stopListening).addCallback(done -> {
-                journal.add("port stopped");
-                return true;
-            });
-            int stopped = index + 1;
-            harness.await("the port's end", () -> journal.count("port stopped") == stopped);
-        }
-        assertThat(journal.lines())
-                .containsExactly("factory started", "port stopped", "port stopped", "factory stopped", "port stopped");
-    }
-
-    @Clause("G4")
-    @DisplayName("G4: a reactor that listens already cannot join a group, whose reactors count their factories as one")
-    void joinsNew() {
-        Reactor other = harness.newReactor(ReactorOptions.defaults());
-        other.listenTcp(0, Factory.of(this::noting), LOOPBACK);
-        assertThatThrownBy(() -> ReactorGroup.of(List.of(reactor, other)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("listens or connects already");
-    }
 }

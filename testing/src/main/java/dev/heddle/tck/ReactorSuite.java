@@ -340,6 +340,14 @@ public abstract class ReactorSuite extends TestingSuite {
     }
 
     @Nested
+    class GroupFactories extends GroupFactoryContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class GroupLives extends GroupLifeContract {
         @Override
         protected ReactorHarness openHarness() {
