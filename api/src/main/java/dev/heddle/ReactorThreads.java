@@ -1,6 +1,7 @@
 package dev.heddle;
 
 import dev.heddle.defer.Deferred;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -51,4 +52,14 @@ public interface ReactorThreads {
      * @throws RejectedExecutionException if the executor refuses the work
      */
     <T extends @Nullable Object> Deferred<T> deferToThread(Executor executor, Callable<T> work);
+
+    /**
+     * As {@link #deferToThread(Callable)}, for work that opens something. What it has opened when nobody gets it any more, since
+     * the Deferred was cancelled or the reactor stops, is closed again at once (R8).
+     *
+     * @throws WrongThreadException if the reactor runs and the caller does not hold the baton
+     */
+    default <T extends AutoCloseable> Deferred<T> openInThread(Callable<T> work) {
+        return Opening.begin(this, Objects.requireNonNull(work, "work"));
+    }
 }

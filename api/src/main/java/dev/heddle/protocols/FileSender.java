@@ -7,6 +7,7 @@ import dev.heddle.net.Consumer;
 import dev.heddle.net.FileRegion;
 import dev.heddle.net.PullProducer;
 import dev.heddle.net.Transport;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,14 +49,23 @@ public final class FileSender implements PullProducer {
     public static Deferred<Long> send(ReactorThreads reactor, Path file, Transport transport) {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(transport, "transport");
-        return reactor.deferToThread(() -> whole(file))
-                .addCallbackDeferring(region -> transport
-                        .sendFile(region)
+        return reactor.openInThread(() -> new Opened(whole(file)))
+                .addCallbackDeferring(opened -> transport
+                        .sendFile(opened.region())
                         .<@Nullable Object>addBoth((sent, failure) -> {
-                            region.file().close();
+                            opened.close();
                             return failure;
                         })
-                        .addCallback(closed -> region.count()));
+                        .addCallback(closed -> opened.region().count()));
+    }
+
+    /** All of a file that is open, for whoever gets this to close. */
+    private record Opened(FileRegion region) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            region.file().close();
+        }
     }
 
     private static FileRegion whole(Path file) throws IOException {

@@ -105,7 +105,7 @@ final class FileConnection extends LineOnlyReceiver {
         }
         transport().pauseReading();
         limitTo(ANSWER_LIMIT);
-        reactor.deferToThread(() -> files.open(request.path()))
+        reactor.openInThread(() -> files.open(request.path()))
                 .addCallbackDeferring(file -> answer(request, file))
                 .addErrorConsumer(failure -> answerWithout(request, failure.getCause()))
                 .addConsumer(done -> answered(request));

@@ -332,6 +332,14 @@ public abstract class ReactorSuite extends TestingSuite {
     }
 
     @Nested
+    class FileSenders extends FileSenderContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return ReactorSuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Groups extends GroupContract {
         @Override
         protected ReactorHarness openHarness() {

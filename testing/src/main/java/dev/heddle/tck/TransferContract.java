@@ -16,7 +16,6 @@ import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
 import dev.heddle.net.Transport;
 import dev.heddle.net.WriteBufferLimits;
-import dev.heddle.protocols.FileSender;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -330,70 +329,6 @@ public abstract class TransferContract extends ReactorContract {
                             "flushed ConnectionClosedException",
                             "server lost",
                             "much too late ConnectionClosedException");
-        }
-    }
-
-    // B12: FileSender.
-
-    @Clause("B12")
-    @DisplayName(
-            "B12: FileSender opens a file, sends all of it, and closes it; one that is not there fails, and nothing"
-                    + " else")
-    void fileSenderOpens() throws Exception {
-        byte[] content = noise(700_000);
-        Path file = file(content);
-        doInTurn(() -> note("missing", FileSender.send(reactor, folder.resolve("missing"), transport())));
-        journal.await("missing NoSuchFileException");
-
-        doInTurn(() -> FileSender.send(reactor, file, transport()).addConsumer(count -> {
-            journal.add("sent " + count);
-            transport().loseConnection();
-        }));
-
-        assertThat(peer.receiveToEnd()).isEqualTo(content);
-        assertThat(journal.lines()).endsWith("sent 700000");
-    }
-
-    @Clause("B12")
-    @DisplayName("B12: as a producer it sends a region to any consumer, piece by piece as that asks, and unregisters")
-    void fileSenderProduces() throws Exception {
-        byte[] content = noise(MORE_THAN_BUFFERS_HOLD);
-        try (FileChannel file = open(content)) {
-            FileRegion region = new FileRegion(file, 1, content.length - 1L);
-            doInTurn(() -> {
-                note("sent", FileSender.beginFileTransfer(reactor, region, transport()));
-                transport().loseConnection();
-            });
-            settle();
-            assertThat(journal.lines()).containsExactly("server made", "settled");
-
-            assertThat(peer.receiveToEnd()).isEqualTo(Arrays.copyOfRange(content, 1, content.length));
-
-            journal.await("sent");
-        }
-    }
-
-    @Clause("B12")
-    @DisplayName("B12: it ends when the file is too short, when it is cancelled, and when the consumer takes no more")
-    void fileSenderFails() throws Exception {
-        try (FileChannel file = open(noise(MORE_THAN_BUFFERS_HOLD))) {
-            doInTurn(() -> note(
-                    "short", FileSender.beginFileTransfer(reactor, new FileRegion(file, file.size(), 1), transport())));
-            journal.await("short EOFException");
-            Deferred<@Nullable Void> cancelled =
-                    inTurn(() -> FileSender.beginFileTransfer(reactor, FileRegion.of(file), transport()));
-            doInTurn(() -> note("cancelled", cancelled));
-            cancelled.cancel();
-            journal.await("cancelled CancellationException");
-            doInTurn(() -> {
-                note("stopped", FileSender.beginFileTransfer(reactor, FileRegion.of(file), transport()));
-                transport().abortConnection();
-            });
-
-            journal.await("stopped IOException");
-            server.awaitLost();
-            doInTurn(() -> note("late", FileSender.beginFileTransfer(reactor, FileRegion.of(file), transport())));
-            assertThat(journal.lines()).endsWith("stopped IOException", "server lost", "late IOException");
         }
     }
 }

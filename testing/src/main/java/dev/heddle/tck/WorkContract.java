@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
@@ -180,6 +181,80 @@ public abstract class WorkContract extends ReactorContract {
 
         assertThat(journal.lines()).contains("CancellationException with the baton");
         peer.close();
+    }
+
+    @Clause("R8")
+    @DisplayName("R8: what work opens after the stop has given it up is closed before the reactor has stopped")
+    void whatIsOpenedTooLateIsClosed() throws Exception {
+        start();
+        doInTurn(() -> noteFailure(reactor.openInThread(() -> {
+            waitForInterruption("work");
+            return closing("resource");
+        })));
+        journal.await("work began");
+
+        reactor.close();
+
+        assertThat(journal.lines())
+                .containsExactlyInAnyOrder(
+                        "work began", "CancellationException with the baton", "work interrupted", "resource closed");
+    }
+
+    @Clause("R8")
+    @DisplayName("R8: what work has opened, and whose Deferred is cancelled before its turn, is closed at once")
+    void whatIsOpenInVainIsClosed() throws Exception {
+        start();
+        AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
+
+        doInTurn(() -> {
+            Deferred<?> opening = noteFailure(reactor.openInThread(() -> {
+                worker.set(Thread.currentThread());
+                return closing("resource");
+            }));
+            waitForEnd(worker);
+            opening.cancel();
+            journal.add("cancelled");
+        });
+
+        settle();
+        assertThat(journal.lines())
+                .containsExactly("resource closed", "CancellationException with the baton", "cancelled", "settled");
+    }
+
+    @Clause("R8")
+    @DisplayName("R8: what work opens is its Deferred's, and stays open")
+    void whatIsOpenedIsGiven() throws Exception {
+        start();
+
+        doInTurn(() -> reactor.openInThread(() -> closing("resource"))
+                .addConsumer(opened -> journal.add("got " + opened + " " + baton())));
+
+        journal.await("got resource with the baton");
+        reactor.close();
+        assertThat(journal.lines()).containsExactly("got resource with the baton");
+    }
+
+    private AutoCloseable closing(String name) {
+        return new AutoCloseable() {
+            @Override
+            public void close() {
+                journal.add(name + " closed");
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+
+    /** Returns once the thread is known and has ended: what it has done is reported, and has not had its turn. */
+    private static void waitForEnd(AtomicReference<@Nullable Thread> worker) {
+        Thread thread = worker.get();
+        while (thread == null || thread.isAlive()) {
+            Thread.onSpinWait();
+            thread = worker.get();
+        }
     }
 
     private String baton() {
