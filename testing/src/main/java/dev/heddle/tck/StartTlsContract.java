@@ -96,6 +96,8 @@ public abstract class StartTlsContract extends TlsSetting {
             server.transport().startTls(TlsFiles.server());
             server.transport().resumeReading();
         });
+        raw.receiveToEnd();
+        raw.close();
 
         assertTlsFailed(server.awaitLost());
         assertThat(journal.lines()).noneMatch(line -> line.contains("injected"));
@@ -121,6 +123,8 @@ public abstract class StartTlsContract extends TlsSetting {
         Peer raw = peerOf(server);
 
         raw.send("STARTTLS\r\nINJECTED\r\n");
+        raw.receiveToEnd();
+        raw.close();
 
         assertThat(journal.await("lost")).containsExactly("line STARTTLS", "lost");
     }

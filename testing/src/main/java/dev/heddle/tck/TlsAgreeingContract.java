@@ -70,6 +70,7 @@ public abstract class TlsAgreeingContract extends TlsSetting {
         assertThatThrownBy(peer::shakeHands)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no_application_protocol");
+        peer.close();
         assertTlsFailed(other.awaitLost());
     }
 

@@ -89,6 +89,8 @@ public abstract class TlsContract extends TlsSetting {
         Peer peer = harness.connectPeer(listenTls(TlsFiles.server(), server));
 
         peer.send("GET / HTTP/1.1\r\n\r\n");
+        peer.receiveToEnd();
+        peer.close();
 
         assertTlsFailed(server.awaitLost());
         assertThat(journal.lines()).doesNotContain("server secured");
@@ -258,6 +260,7 @@ public abstract class TlsContract extends TlsSetting {
         journal.await("server data first");
 
         assertThatThrownBy(peer::shakeHands).isInstanceOf(UncheckedIOException.class);
+        peer.close();
 
         assertThat(assertTlsFailed(server.awaitLost())).hasMessageContaining("renegotiate");
     }

@@ -142,10 +142,11 @@ public abstract class WrappedTlsContract extends TlsSetting {
             };
             Peer raw = wrappedPeerOf(server);
             raw.send(first);
+            raw.receiveToEnd();
+            raw.close();
             lost++;
             int losses = lost;
             harness.await("the loss", () -> journal.count("lost") == losses);
-            raw.close();
         }
 
         assertThat(journal.lines()).containsExactly("line STARTTLS", "lost", "line GO", "lost");
