@@ -16,6 +16,12 @@ abstract class TestingSuite extends NamesSuite {
     class SteppedWorlds extends SteppedWorldContract {}
 
     @Nested
+    class FaultyNetworks extends FaultyNetworkContract {}
+
+    @Nested
+    class Partitions extends PartitionContract {}
+
+    @Nested
     class TestReactors extends TestReactorContract {
         @Override
         protected ReactorHarness openHarness() {

@@ -2,6 +2,7 @@ package dev.heddle.testing;
 
 import dev.heddle.core.Driver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -17,33 +18,42 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryNetwork.Door {
     private final SocketAddress address;
 
     /** Where the world finds this port. */
-    private final Object bound;
+    private final MemoryNetwork.Place place;
+
+    private final MemoryHost host;
 
     /** Connections that came before anybody accepted. The world's lock guards this and what follows. */
     private final Queue<MemorySocket> backlog = new ArrayDeque<>();
 
     private boolean accepting;
 
-    MemoryAcceptor(MemoryWorld world, MemoryDriver driver, SocketAddress local, Driver.AcceptEvents events)
+    MemoryAcceptor(
+            MemoryWorld world, MemoryHost host, MemoryDriver driver, SocketAddress local, Driver.AcceptEvents events)
             throws IOException {
         this.world = world;
+        this.host = host;
         this.driver = driver;
         this.events = events;
         if (local instanceof UnixDomainSocketAddress unix) {
             address = unix;
-            bound = unix.getPath();
-            world.network().open(unix.getPath(), this);
+            place = new MemoryNetwork.Place(host, unix.getPath());
+            world.network().open(place, this);
         } else {
             InetSocketAddress internet = (InetSocketAddress) local;
-            int port = world.network().open(internet.getAddress(), internet.getPort(), this);
+            int port = world.network().open(host, internet, this);
             address = new InetSocketAddress(internet.getAddress(), port);
-            bound = port;
+            place = new MemoryNetwork.Place(host, port);
         }
     }
 
     @Override
     public SocketAddress address() {
         return address;
+    }
+
+    @Override
+    public boolean isFor(InetAddress receiver) {
+        return address instanceof InetSocketAddress internet && host.reaches(receiver, internet.getAddress());
     }
 
     @Override
@@ -100,7 +110,7 @@ final class MemoryAcceptor implements Driver.Acceptor, MemoryNetwork.Door {
     public void close() {
         world.lock.lock();
         try {
-            world.network().closeDoor(bound);
+            world.network().close(place);
             backlog.forEach(MemorySocket::reset);
             backlog.clear();
         } finally {

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 /** Who may get datagrams in a world: called with the world's lock held. */
 interface MemoryDatagramEnd {
 
+    MemoryHost host();
+
     InetSocketAddress localAddress();
 
     boolean sharesPort();

@@ -33,7 +33,10 @@ public final class MemoryDatagramPeer implements AutoCloseable, MemoryDatagramEn
     /** A peer on a free port. */
     public static MemoryDatagramPeer open(MemoryWorld world) throws IOException {
         return world.datagrams.open(
-                0, false, port -> new MemoryDatagramPeer(world, new InetSocketAddress(MemoryNetwork.loopback(), port)));
+                world.localhost(),
+                0,
+                false,
+                port -> new MemoryDatagramPeer(world, new InetSocketAddress(MemoryHosts.loopback(), port)));
     }
 
     /** The address of this peer. */
@@ -43,7 +46,7 @@ public final class MemoryDatagramPeer implements AutoCloseable, MemoryDatagramEn
 
     /** Sends a datagram. */
     public void send(byte[] bytes, InetSocketAddress receiver) {
-        world.datagrams.locked(() -> world.datagrams.deliver(bytes.clone(), address, receiver));
+        world.datagrams.locked(() -> world.datagrams.send(host(), bytes.clone(), address, receiver, () -> {}));
         world.noticeChange();
     }
 
@@ -60,6 +63,12 @@ public final class MemoryDatagramPeer implements AutoCloseable, MemoryDatagramEn
     @Override
     public void close() {
         world.datagrams.close(this);
+    }
+
+    /** For the world. */
+    @Override
+    public MemoryHost host() {
+        return world.localhost();
     }
 
     /** For the world. */

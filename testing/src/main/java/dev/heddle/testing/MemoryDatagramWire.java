@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/** A socket for datagrams in memory. None is lost, but for those that nobody listens for. */
+/** A socket for datagrams in memory. In a perfect network none is lost, but for those that nobody listens for. */
 final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
 
     private final MemoryDatagrams network;
+    private final MemoryHost host;
     private final MemoryDriver driver;
     private final DatagramOptions options;
     private final DatagramEvents events;
@@ -34,11 +35,13 @@ final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
 
     private MemoryDatagramWire(
             MemoryDatagrams network,
+            MemoryHost host,
             MemoryDriver driver,
             InetSocketAddress local,
             DatagramOptions options,
             DatagramEvents events) {
         this.network = network;
+        this.host = host;
         this.driver = driver;
         this.options = options;
         this.events = events;
@@ -47,16 +50,23 @@ final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
 
     static MemoryDatagramWire open(
             MemoryDatagrams network,
+            MemoryHost host,
             MemoryDriver driver,
             InetSocketAddress local,
             DatagramOptions options,
             DatagramEvents events)
             throws IOException {
         return network.open(
+                host,
                 local.getPort(),
                 options.reuseAddress(),
                 port -> new MemoryDatagramWire(
-                        network, driver, new InetSocketAddress(local.getAddress(), port), options, events));
+                        network, host, driver, new InetSocketAddress(local.getAddress(), port), options, events));
+    }
+
+    @Override
+    public MemoryHost host() {
+        return host;
     }
 
     @Override
@@ -133,18 +143,22 @@ final class MemoryDatagramWire implements DatagramWire, MemoryDatagramEnd {
     private void send(Datagram datagram) {
         byte[] bytes = new byte[datagram.bytes().remaining()];
         datagram.bytes().get(bytes);
-        boolean arrived = network.deliver(bytes, sender(datagram.receiver()), datagram.receiver());
-        if (!arrived && options.peer() != null) {
-            receive(events::refused);
-        }
+        network.send(host, bytes, sender(datagram.receiver()), datagram.receiver(), () -> {
+            if (options.peer() != null) {
+                receive(events::refused);
+            }
+        });
     }
 
-    /** Who is bound to all addresses sends from the one that it sends to: there is only this machine. */
+    /** Who is bound to all addresses sends, within its machine, from the one that it sends to. */
     private InetSocketAddress sender(InetSocketAddress receiver) {
         boolean own = !local.getAddress().isAnyLocalAddress();
+        if (!own && network.hostOf(host, receiver.getAddress()) != host) {
+            return new InetSocketAddress(host.address(), local.getPort());
+        }
         InetAddress from =
                 own || receiver.getAddress().isMulticastAddress() ? local.getAddress() : receiver.getAddress();
-        return new InetSocketAddress(from.isAnyLocalAddress() ? MemoryNetwork.loopback() : from, local.getPort());
+        return new InetSocketAddress(from.isAnyLocalAddress() ? MemoryHosts.loopback() : from, local.getPort());
     }
 
     @Override

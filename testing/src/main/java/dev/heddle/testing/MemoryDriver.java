@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDriver implements Driver {
 
     private final MemoryWorld world;
+    private final MemoryHost host;
     private final Turns turns;
 
     /** Null unless the world is stepped. */
@@ -40,8 +41,9 @@ final class MemoryDriver implements Driver {
     private boolean woken;
     private long wakesAtNanos = Long.MAX_VALUE;
 
-    MemoryDriver(MemoryWorld world, Turns turns) {
+    MemoryDriver(MemoryWorld world, MemoryHost host, Turns turns) {
         this.world = world;
+        this.host = host;
         this.turns = turns;
         stepped = world.isStepped() ? new MemorySteps.Stepped(world, this, turns) : null;
         step = () -> Objects.requireNonNull(stepped).pass(this::deliver);
@@ -184,32 +186,66 @@ final class MemoryDriver implements Driver {
 
     @Override
     public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
+        Call call = new Call(events);
         try {
             world.network().takeDescriptor();
-            MemorySocket socket = remote instanceof UnixDomainSocketAddress unix
-                    ? world.network().connect(unix)
-                    : world.network().connect((InetSocketAddress) remote, options.bindAddress());
-            if (socket == null) {
-                return () -> {};
+            if (remote instanceof UnixDomainSocketAddress unix) {
+                call.connected(world.network().connect(host, unix));
+            } else {
+                world.network().connect(host, (InetSocketAddress) remote, options.bindAddress(), call);
             }
-            MemoryWire wire = new MemoryWire(this, socket);
-            tellLater(() -> events.connected(wire));
-            return () -> {};
         } catch (IOException refused) {
-            tellLater(() -> events.failed(refused));
-            return () -> {};
+            call.refused(refused);
+        }
+        return call;
+    }
+
+    /** An attempt of this reactor. The world's lock guards it. */
+    private final class Call implements Attempt, MemoryNetwork.Caller {
+
+        private final ConnectEvents events;
+        private boolean cancelled;
+
+        Call(ConnectEvents events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return !cancelled;
+        }
+
+        @Override
+        public void connected(MemorySocket socket) {
+            MemoryWire wire = new MemoryWire(MemoryDriver.this, socket);
+            tellLater(() -> events.connected(wire));
+        }
+
+        @Override
+        public void refused(IOException cause) {
+            tellLater(() -> events.failed(cause));
+        }
+
+        @Override
+        public void cancel() {
+            world.lock.lock();
+            try {
+                cancelled = true;
+            } finally {
+                world.lock.unlock();
+            }
         }
     }
 
     @Override
     public Acceptor listen(SocketAddress local, ListenOptions options, AcceptEvents events) throws IOException {
-        return new MemoryAcceptor(world, this, local, events);
+        return new MemoryAcceptor(world, host, this, local, events);
     }
 
     @Override
     public DatagramWire openDatagrams(InetSocketAddress local, DatagramOptions options, DatagramEvents events)
             throws IOException {
-        return MemoryDatagramWire.open(world.datagrams, this, local, options, events);
+        return MemoryDatagramWire.open(world.datagrams, host, this, local, options, events);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,43 @@ public final class MemoryPeer implements AutoCloseable {
 
     /** A peer that has connected to a port in this world. */
     public static MemoryPeer connect(MemoryWorld world, InetSocketAddress address) throws IOException {
-        MemorySocket socket = world.network().connect(address, null);
-        if (socket == null) {
+        if (MemoryWorld.SILENT_HOST.equals(address.getAddress().getHostAddress())) {
             throw new IllegalArgumentException("nobody ever answers at " + address);
         }
-        return new MemoryPeer(world, socket);
+        Call call = new Call();
+        world.network().connect(world.localhost(), address, null, call);
+        world.await("an answer from " + address, () -> call.socket != null || call.refused != null);
+        if (call.refused != null) {
+            throw call.refused;
+        }
+        return new MemoryPeer(world, Objects.requireNonNull(call.socket));
+    }
+
+    /** Waits for the answer. The world's lock guards it. */
+    private static final class Call implements MemoryNetwork.Caller {
+
+        private @Nullable MemorySocket socket;
+        private @Nullable IOException refused;
+
+        @Override
+        public boolean isWaiting() {
+            return true;
+        }
+
+        @Override
+        public void connected(MemorySocket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public void refused(IOException cause) {
+            refused = cause;
+        }
     }
 
     /** A peer that has connected to the UNIX socket at {@code path} in this world. */
     public static MemoryPeer connect(MemoryWorld world, Path path) throws IOException {
-        return new MemoryPeer(world, world.network().connect(UnixDomainSocketAddress.of(path)));
+        return new MemoryPeer(world, world.network().connect(world.localhost(), UnixDomainSocketAddress.of(path)));
     }
 
     static MemoryPeer accepted(MemoryWorld world, MemorySocket socket) {

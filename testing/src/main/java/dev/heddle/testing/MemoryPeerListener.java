@@ -16,7 +16,7 @@ public final class MemoryPeerListener implements AutoCloseable {
 
     private final MemoryWorld world;
     private final SocketAddress address;
-    private final Object bound;
+    private final MemoryNetwork.Place place;
 
     /** The world's lock guards it. */
     private final Queue<MemorySocket> arrived = new ArrayDeque<>();
@@ -25,10 +25,10 @@ public final class MemoryPeerListener implements AutoCloseable {
     public MemoryPeerListener(MemoryWorld world) {
         this.world = world;
         try {
-            InetAddress host = MemoryNetwork.loopback();
-            int port = world.network().open(host, 0, arrived::add);
-            address = new InetSocketAddress(host, port);
-            bound = port;
+            InetAddress loopback = MemoryHosts.loopback();
+            int port = world.network().open(world.localhost(), new InetSocketAddress(loopback, 0), new Door());
+            address = new InetSocketAddress(loopback, port);
+            place = new MemoryNetwork.Place(world.localhost(), port);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a free port was taken", impossible);
         }
@@ -38,8 +38,22 @@ public final class MemoryPeerListener implements AutoCloseable {
     public MemoryPeerListener(MemoryWorld world, Path path) throws IOException {
         this.world = world;
         address = UnixDomainSocketAddress.of(path);
-        bound = path;
-        world.network().open(path, arrived::add);
+        place = new MemoryNetwork.Place(world.localhost(), path);
+        world.network().open(place, new Door());
+    }
+
+    /** Keeps what arrives. */
+    private final class Door implements MemoryNetwork.Door {
+
+        @Override
+        public void arrive(MemorySocket socket) {
+            arrived.add(socket);
+        }
+
+        @Override
+        public boolean isFor(InetAddress receiver) {
+            return world.localhost().reaches(receiver, MemoryHosts.loopback());
+        }
     }
 
     /** Where it listens, which must be a port of TCP. */
@@ -59,6 +73,6 @@ public final class MemoryPeerListener implements AutoCloseable {
 
     @Override
     public void close() {
-        world.network().closeDoor(bound);
+        world.network().close(place);
     }
 }

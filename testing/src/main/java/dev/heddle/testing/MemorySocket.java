@@ -32,6 +32,12 @@ final class MemorySocket {
     /** Set once, right after both ends are made. */
     private MemorySocket other = this;
 
+    /** Towards the other end. A UNIX socket does without. */
+    private final MemoryLink out;
+
+    /** What has been sent to this end and not arrived: it has its room already. */
+    private int underWayBytes;
+
     private Runnable listener = () -> {};
     private boolean ended;
     private boolean wasReset;
@@ -41,16 +47,18 @@ final class MemorySocket {
 
     private boolean closed;
 
-    private MemorySocket(MemoryWorld world, SocketAddress local, SocketAddress remote) {
+    private MemorySocket(MemoryWorld world, SocketAddress local, SocketAddress remote, MemoryLink out) {
         this.world = world;
         this.local = local;
         this.remote = remote;
+        this.out = out;
     }
 
     /** Two connected ends; the client's. */
-    static MemorySocket pair(MemoryWorld world, SocketAddress client, SocketAddress server) {
-        MemorySocket clientEnd = new MemorySocket(world, client, server);
-        MemorySocket serverEnd = new MemorySocket(world, server, client);
+    static MemorySocket pair(
+            MemoryWorld world, SocketAddress client, SocketAddress server, MemoryLink toServer, MemoryLink toClient) {
+        MemorySocket clientEnd = new MemorySocket(world, client, server, toServer);
+        MemorySocket serverEnd = new MemorySocket(world, server, client, toClient);
         clientEnd.other = serverEnd;
         serverEnd.other = clientEnd;
         return clientEnd;
@@ -117,26 +125,62 @@ final class MemorySocket {
         if (other.closed && isUnix()) {
             throw new SocketException("Broken pipe");
         }
-        if (other.closed) {
-            int lost = source.remaining();
-            source.position(source.limit());
-            wasReset = true;
-            notice();
-            return lost;
-        }
-        int count = Math.min(source.remaining(), other.received.remaining());
-        other.received.put(source.slice(source.position(), count));
-        source.position(source.position() + count);
-        if (count > 0) {
-            other.notice();
+        int count = Math.min(source.remaining(), other.received.remaining() - other.underWayBytes);
+        for (int left = count; left > 0; ) {
+            int length = isUnix() ? left : out.traffic().segment(left);
+            send(source.slice(source.position(), length));
+            source.position(source.position() + length);
+            left -= length;
         }
         return count;
     }
 
+    private void send(ByteBuffer segment) {
+        if (isUnix()) {
+            other.take(segment);
+            return;
+        }
+        ByteBuffer copy = ByteBuffer.allocate(segment.remaining()).put(segment).flip();
+        other.underWayBytes += copy.remaining();
+        boolean resets = out.traffic().resets();
+        out.carry(() -> {
+            other.underWayBytes -= copy.remaining();
+            if (resets || other.closed) {
+                other.breakOff();
+                other.out.carry(this::breakOff);
+            } else {
+                other.take(copy);
+            }
+        });
+    }
+
+    private void take(ByteBuffer segment) {
+        if (!wasReset) {
+            received.put(segment);
+            notice();
+        }
+    }
+
+    private void takeEnd() {
+        ended = true;
+        notice();
+    }
+
+    /** A reset has come. */
+    private void breakOff() {
+        wasReset = true;
+        received.clear();
+        notice();
+    }
+
     void shutdownOutput() {
-        if (!closed) {
-            other.ended = true;
-            other.notice();
+        if (closed) {
+            return;
+        }
+        if (isUnix()) {
+            other.takeEnd();
+        } else {
+            out.carry(other::takeEnd);
         }
     }
 
@@ -146,15 +190,13 @@ final class MemorySocket {
         }
         if (isUnix()) {
             closed = true;
-            other.ended = true;
             other.endsInReset = received.position() > 0;
-            other.notice();
+            other.takeEnd();
         } else if (received.position() > 0 || wasReset) {
             reset();
         } else {
             closed = true;
-            other.ended = true;
-            other.notice();
+            out.carry(other::takeEnd);
         }
     }
 
@@ -163,9 +205,7 @@ final class MemorySocket {
             close();
         } else if (!closed) {
             closed = true;
-            other.wasReset = true;
-            other.received.clear();
-            other.notice();
+            out.carry(other::breakOff);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the reactors of a world go, on the thread of whoever waits: one step after the other, where a step is one pass of a
- * reactor or one piece of work beside it. Which of the possible steps comes next is drawn from a seed, so that one seed
+ * reactor, one piece of work beside it, or the arrival of something that was sent. Which of the possible steps comes next is drawn from a seed, so that one seed
  * always gives the same sequence.
  *
  * <p>The thread that steps holds no lock of the world's and no baton.
@@ -35,6 +35,11 @@ final class MemorySteps {
 
     long seed() {
         return seed;
+    }
+
+    /** What everything is drawn from. With the world's lock held. */
+    Random random() {
+        return random;
     }
 
     /** Has {@code task} run as a step of its own. */
@@ -75,6 +80,7 @@ final class MemorySteps {
         world.lock.lock();
         try {
             List<Runnable> possible = new ArrayList<>(work);
+            possible.addAll(world.traffic.arrivals());
             for (MemoryDriver driver : drivers) {
                 if (driver.canStep()) {
                     possible.add(driver.step());

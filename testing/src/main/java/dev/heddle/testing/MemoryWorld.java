@@ -51,7 +51,11 @@ public final class MemoryWorld {
     /** Signalled whenever anything may have changed. */
     final Condition changed = lock.newCondition();
 
-    final MemoryDatagrams datagrams = new MemoryDatagrams(lock);
+    final MemoryHosts hosts = new MemoryHosts(this);
+
+    final MemoryTraffic traffic = new MemoryTraffic(this);
+
+    final MemoryDatagrams datagrams = new MemoryDatagrams(this);
 
     private final List<MemoryDriver> drivers = new ArrayList<>();
 
@@ -105,10 +109,92 @@ public final class MemoryWorld {
         return Objects.requireNonNull(steps);
     }
 
-    /** A reactor in this world, that does not run yet. The clock of the options is replaced by the world's. */
+    /**
+     * A reactor in this world, on the machine {@code localhost}, that does not run yet. The clock of the options is replaced by
+     * the world's.
+     */
     public Reactor newReactor(ReactorOptions options) {
+        return newReactor(localhost(), options);
+    }
+
+    Reactor newReactor(MemoryHost host, ReactorOptions options) {
         MonotonicClock clock = this::nanoTime;
-        return CoreReactor.open(options.withClock(clock), turns -> new MemoryDriver(this, turns));
+        return CoreReactor.open(
+                options.withClock(clock).withResolver(hosts.resolver(options.resolver())),
+                turns -> new MemoryDriver(this, host, turns));
+    }
+
+    /** The machine of those reactors and peers that are made without one. */
+    MemoryHost localhost() {
+        return host("localhost");
+    }
+
+    /**
+     * The machine called {@code name}, made at the first call. {@code localhost} is the one that reactors and peers are on
+     * unless told otherwise.
+     *
+     * @throws IllegalArgumentException if that is no host name
+     */
+    public MemoryHost host(String name) {
+        lock.lock();
+        try {
+            return hosts.named(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets what becomes of all that is sent from now on, also within a machine; what is on its way already is not touched.
+     * Connections of UNIX sockets know nothing of it (W6).
+     *
+     * @throws IllegalStateException if this world is not stepped, and so has no seed
+     */
+    public void setConditions(NetworkConditions conditions) {
+        Objects.requireNonNull(conditions, "conditions");
+        changeTraffic(() -> traffic.setConditions(conditions));
+    }
+
+    /**
+     * Lets nothing through between two machines: what is sent, by who is connected or connecting, waits until {@link #heal};
+     * datagrams are lost (W7).
+     *
+     * @throws IllegalArgumentException if both are the same
+     * @throws IllegalStateException if this world is not stepped
+     */
+    public void partition(MemoryHost one, MemoryHost other) {
+        if (one == other) {
+            throw new IllegalArgumentException("a partition has two sides, and both were " + one);
+        }
+        changeTraffic(() -> traffic.partition(one, other));
+    }
+
+    /**
+     * Ends the partition of two machines, if there is one: what waited arrives.
+     *
+     * @throws IllegalStateException if this world is not stepped
+     */
+    public void heal(MemoryHost one, MemoryHost other) {
+        changeTraffic(() -> traffic.heal(one, other));
+    }
+
+    /** Has all that is on its way arrive now, and no fault happen any more. */
+    void hurryTraffic() {
+        changeTraffic(traffic::hurry);
+    }
+
+    private void changeTraffic(Runnable change) {
+        if (steps == null) {
+            throw new IllegalStateException(
+                    "a world whose reactors have threads has a perfect network: make it by MemoryWorld.stepped(seed)");
+        }
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The time in this world, which began at zero. */
@@ -199,11 +285,14 @@ public final class MemoryWorld {
     boolean isAtRest() {
         return busyBeside == 0
                 && (steps == null || !steps.hasWork())
+                && !traffic.hasArrivals()
                 && drivers.stream().allMatch(MemoryDriver::isAtRest);
     }
 
     private long nextDeadline() {
-        return drivers.stream().mapToLong(MemoryDriver::wakesAtNanos).min().orElse(Long.MAX_VALUE);
+        long wakes =
+                drivers.stream().mapToLong(MemoryDriver::wakesAtNanos).min().orElse(Long.MAX_VALUE);
+        return Math.min(wakes, traffic.nextNanos());
     }
 
     /** Moves the clock to the next deadline, if everything is at rest; whether it did. */

@@ -28,9 +28,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ReactorTestExtension.class)
 public @interface ReactorTest {
 
-    /** The system property that has tests on {@code memory} use another seed, as one that failed says. */
+    /** The system property that has tests on {@code memory} run with one other seed, as one that failed says. */
     String SEED_PROPERTY = "heddle.testing.seed";
 
     /** The backends to run on. One that is not on the class path fails the test. */
     String[] value() default {"memory", "selector", "loom"};
+
+    /** How often it runs on {@code memory}, each time with another seed: 0, 1, and so on. A failure names its seed. */
+    int seeds() default 1;
 }

@@ -2,6 +2,7 @@ package dev.heddle.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.Extension;
@@ -28,17 +29,26 @@ public final class ReactorTestExtension implements TestTemplateInvocationContext
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext test) {
         ReactorTest wanted = test.getRequiredTestMethod().getAnnotation(ReactorTest.class);
-        return Arrays.stream(wanted.value()).map(Invocation::new);
+        return Arrays.stream(wanted.value())
+                .flatMap(backend -> seeds(backend, wanted).mapToObj(seed -> new Invocation(backend, seed)));
+    }
+
+    /** Reactors with threads know no seed. */
+    private static LongStream seeds(String backend, ReactorTest wanted) {
+        Long only = Long.getLong(ReactorTest.SEED_PROPERTY);
+        if (!backend.equals(TestReactor.MEMORY)) {
+            return LongStream.of(0);
+        }
+        return only == null ? LongStream.range(0, wanted.seeds()) : LongStream.of(only);
     }
 
     /** One run, on one backend. */
-    private record Invocation(String backend)
+    private record Invocation(String backend, long seed)
             implements TestTemplateInvocationContext, ParameterResolver, AfterTestExecutionCallback {
 
         @Override
         public String getDisplayName(int invocationIndex) {
-            long seed = TestReactor.seed();
-            return backend.equals(TestReactor.MEMORY) && seed != 0 ? backend + ", seed " + seed : backend;
+            return seed != 0 ? backend + ", seed " + seed : backend;
         }
 
         @Override
@@ -53,7 +63,7 @@ public final class ReactorTestExtension implements TestTemplateInvocationContext
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            TestReactor reactor = TestReactor.open(backend);
+            TestReactor reactor = TestReactor.open(backend, seed);
             test.getStore(NAMESPACE).put(TestReactor.class, reactor);
             return reactor;
         }
@@ -67,9 +77,39 @@ public final class ReactorTestExtension implements TestTemplateInvocationContext
             }
             if (test.getExecutionException().isPresent()) {
                 reactor.closeAfterFailure();
+                nameSeed(test.getExecutionException().get());
             } else {
-                reactor.close();
+                close(reactor);
             }
+        }
+
+        private void close(TestReactor reactor) {
+            try {
+                reactor.close();
+            } catch (AssertionError left) {
+                nameSeed(left);
+                throw left;
+            }
+        }
+
+        private void nameSeed(Throwable failure) {
+            if (backend.equals(TestReactor.MEMORY)) {
+                failure.addSuppressed(new SeedNote(seed));
+            }
+        }
+    }
+
+    /** Stands in the report of a failure. */
+    private static final class SeedNote extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        SeedNote(long seed) {
+            super(
+                    "on memory, with seed " + seed + ": have it again by -D" + ReactorTest.SEED_PROPERTY + "=" + seed,
+                    null,
+                    false,
+                    false);
         }
     }
 }

@@ -68,9 +68,7 @@ public final class RecordingTransport implements Transport {
 
     /** A transport between two addresses on the loopback interface. */
     public RecordingTransport() {
-        this(
-                new InetSocketAddress(MemoryNetwork.loopback(), 7),
-                new InetSocketAddress(MemoryNetwork.loopback(), 54321));
+        this(new InetSocketAddress(MemoryHosts.loopback(), 7), new InetSocketAddress(MemoryHosts.loopback(), 54321));
     }
 
     /** A transport that tells these addresses. */

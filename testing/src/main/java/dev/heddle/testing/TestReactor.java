@@ -49,26 +49,27 @@ public final class TestReactor implements AutoCloseable {
     private final @Nullable MemoryWorld world;
     private final CoreReactor reactor;
 
-    private TestReactor(String backend) {
+    private TestReactor(String backend, long seed) {
         ReactorOptions options = ReactorOptions.defaults().withStopAtExit(false);
-        world = backend.equals(MEMORY) ? MemoryWorld.stepped(seed()) : null;
+        world = backend.equals(MEMORY) ? MemoryWorld.stepped(seed) : null;
         reactor = (CoreReactor) (world == null ? Reactors.create(backend, options) : world.newReactor(options));
         unhandled = UnhandledFailures.watch();
         reactor.start();
     }
 
     /**
-     * A running reactor on {@code backend}: {@code memory}, or one that is on the class path.
+     * A running reactor on {@code backend}: {@code memory}, with the seed of {@value ReactorTest#SEED_PROPERTY} or zero, or one
+     * that is on the class path.
      *
      * @throws IllegalArgumentException if there is no such backend; the message lists those that are present
      */
     public static TestReactor open(String backend) {
-        return new TestReactor(Objects.requireNonNull(backend, "backend"));
+        return open(backend, Long.getLong(ReactorTest.SEED_PROPERTY, 0));
     }
 
-    /** The seed of reactors in memory: that of {@value ReactorTest#SEED_PROPERTY}, or zero. */
-    static long seed() {
-        return Long.getLong(ReactorTest.SEED_PROPERTY, 0);
+    /** As {@link #open(String)}, where a reactor in memory has that seed. */
+    static TestReactor open(String backend, long seed) {
+        return new TestReactor(Objects.requireNonNull(backend, "backend"), seed);
     }
 
     /** The reactor, which runs. Its methods need a turn: {@link #inTurn}. */
@@ -103,7 +104,7 @@ public final class TestReactor implements AutoCloseable {
 
     /** Listens on a free port of the loopback interface. */
     public TcpListeningPort listen(Factory factory) {
-        ListenOptions loopback = ListenOptions.defaults().withBindAddress(MemoryNetwork.loopback());
+        ListenOptions loopback = ListenOptions.defaults().withBindAddress(MemoryHosts.loopback());
         return inTurn(() -> reactor.listenTcp(0, factory, loopback));
     }
 
@@ -185,7 +186,7 @@ public final class TestReactor implements AutoCloseable {
 
     /**
      * Ends the test: the reactor, which must have nothing left to do. Connections that their peers are closing by now are
-     * waited for.
+     * waited for; in memory, what is on its way arrives now.
      *
      * @throws AssertionError if there are connections, ports, attempts, tasks, work or timed calls left, or failures of
      *     Deferreds that nobody handled; each is named
@@ -212,6 +213,7 @@ public final class TestReactor implements AutoCloseable {
 
     private List<Leftover> leftAfterWaiting() {
         if (world != null) {
+            world.hurryTraffic();
             world.settle();
             return inTurn(reactor::leftovers);
         }

@@ -5,7 +5,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.heddle.defer.Deferreds;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,15 +37,25 @@ class ReactorTestTest {
                 if (test.isTest() && test.getSource().orElseThrow() instanceof MethodSource method) {
                     String name = method.getMethodName() + " on " + test.getDisplayName();
                     outcomes.put(
-                            name, result.getThrowable().map(Throwable::toString).orElse("passed"));
+                            name,
+                            result.getThrowable().map(ReactorTestTest::tell).orElse("passed"));
                 }
             }
         });
 
-        assertThat(outcomes).hasSize(4).containsEntry("passes on memory", "passed");
-        assertThat(outcomes.get("leaves on memory")).contains("the test left on its reactor:", "timed call of ");
+        assertThat(outcomes).hasSize(7).containsEntry("passes on memory", "passed");
+        assertThat(outcomes.get("leaves on memory"))
+                .contains("the test left on its reactor:", "timed call of ", "-Dheddle.testing.seed=0");
         assertThat(outcomes.get("isMissing on none")).contains("no reactor backend 'none'");
-        assertThat(outcomes.get("fails on memory")).contains("on purpose").doesNotContain("left");
+        assertThat(outcomes.get("fails on memory"))
+                .contains("on purpose", "-Dheddle.testing.seed=0")
+                .doesNotContain("left");
+        assertThat(outcomes).containsEntry("hasSeeds on memory", "passed");
+        assertThat(outcomes.get("hasSeeds on memory, seed 2")).contains("-Dheddle.testing.seed=2");
+    }
+
+    private static String tell(Throwable failure) {
+        return failure + Arrays.toString(failure.getSuppressed());
     }
 
     /** Run by the test above only. */
@@ -64,6 +77,14 @@ class ReactorTestTest {
             on.doInTurn(() -> on.reactor().callLater(Duration.ofDays(1), () -> {}));
             throw new IllegalStateException("on purpose");
         }
+
+        @ReactorTest(value = "memory", seeds = 3)
+        void hasSeeds(TestReactor on) {
+            assertThat(SEEDS.add(on.world().seedNote())).isTrue();
+            assertThat(SEEDS).hasSizeLessThan(3);
+        }
+
+        private static final Set<String> SEEDS = new HashSet<>();
 
         @ReactorTest("none")
         void isMissing(TestReactor on) {
