@@ -246,7 +246,6 @@ final class ChildProcess implements Live {
             failure = thrown;
             kill();
             lose();
-            in().abort();
         }
     }
 

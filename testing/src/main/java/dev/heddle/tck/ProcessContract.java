@@ -18,6 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 /** Section I of the contract: child processes. */
 public abstract class ProcessContract extends ReactorContract {
 
+    /** Says what it is told, and then stays, whatever becomes of its streams, as long as whoever started it does. */
+    private static final String STAYING = "cat; while kill -0 $PPID 2>/dev/null; do sleep 1; done >/dev/null 2>&1";
+
     /** For subclasses. */
     protected ProcessContract() {}
 
@@ -201,31 +204,50 @@ public abstract class ProcessContract extends ReactorContract {
         };
 
         try (LogCapture log = new LogCapture(harness)) {
-            assertEndsWith(thrown, recordingProcess().whenMade(made -> failing.run()));
-            assertEndsWith(thrown, echoing().whenOut(text -> failing.run()));
+            assertEndsWith(thrown, STAYING, recordingProcess().whenMade(made -> failing.run()));
             assertEndsWith(
                     thrown,
+                    STAYING,
+                    recordingProcess().whenMade(made -> made.write("abc")).whenOut(text -> failing.run()));
+            assertEndsWith(
+                    thrown,
+                    STAYING,
                     recordingProcess()
                             .whenInLost(failing)
                             .whenMade(made -> made.transport().closeStdin()));
-            assertEndsWith(
-                    thrown,
-                    recordingProcess()
-                            .whenExited(failing)
-                            .whenMade(made -> made.transport().closeStdin()));
+            assertEndsWith(thrown, "exit 0", recordingProcess().whenExited(failing));
             assertThat(log.records()).hasSizeGreaterThanOrEqualTo(4);
         }
     }
 
-    private RecordingProcess echoing() {
-        return recordingProcess().whenMade(made -> made.write("abc"));
-    }
-
-    private void assertEndsWith(Throwable thrown, RecordingProcess process) throws Exception {
+    private void assertEndsWith(Throwable thrown, String script, RecordingProcess process) throws Exception {
         int before = journal.count("ended");
-        spawn(process, "cat");
+        spawn(process, "sh", "-c", script);
         harness.await("the end", () -> journal.count("ended") > before);
         assertThat(process.awaitEnd()).isEqualTo(new ProcessEnd.ProtocolFailed(thrown));
+    }
+
+    @Clause("I9")
+    @DisplayName("I9: a killed process ends although one that it started still has its streams")
+    void killedThoughItsStreamsAreHeld() throws Exception {
+        start();
+        IllegalStateException thrown = new IllegalStateException("on purpose");
+        Path alive = Files.createTempFile("heddle", "alive");
+        String child = "{ echo child; while test -e \"$0\" && kill -0 $PPID; do sleep 1; done; } <&0 &";
+        RecordingProcess process = recordingProcess()
+                .whenMade(made -> made.write(Texts.random(MORE_THAN_BUFFERS_HOLD)))
+                .whenOut(text -> {
+                    throw thrown;
+                });
+
+        try (LogCapture log = new LogCapture(harness)) {
+            spawn(process, "sh", "-c", child + " wait", alive.toString());
+
+            assertThat(process.awaitEnd()).isEqualTo(new ProcessEnd.ProtocolFailed(thrown));
+            assertThat(log.records()).isNotEmpty();
+        } finally {
+            Files.delete(alive);
+        }
     }
 
     // I10: standard input, and signals.
