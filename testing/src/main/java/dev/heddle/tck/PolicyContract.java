@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.net.CloseReason.ConnectionAborted;
 import dev.heddle.net.CloseReason.ConnectionDone;
-import dev.heddle.net.CloseReason.ProtocolFailed;
 import dev.heddle.net.Factory;
-import dev.heddle.net.Protocol;
 import dev.heddle.net.TcpListeningPort;
 import dev.heddle.protocols.ConnectionLimits;
 import dev.heddle.protocols.Policies;
-import dev.heddle.protocols.ProtocolWrapper;
 import dev.heddle.protocols.Watchdog;
-import dev.heddle.protocols.WrappingFactory;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,144 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-/** Clauses V1 to V4 and V6: wrappers, timeouts, limits of connections, logs of traffic. */
+/** Clauses V2 to V4 and V6: timeouts, limits of connections, logs of traffic. */
 public abstract class PolicyContract extends StoppedClockContract {
 
     /** For subclasses. */
     protected PolicyContract() {}
-
-    /** A peer of {@code protocol}, which has three wrappers. */
-    private Peer wrappedPeerOf(Protocol protocol) throws Exception {
-        Factory factory = Factory.of(() -> protocol);
-        for (int i = 0; i < 3; i++) {
-            factory = new WrappingFactory(factory, ProtocolWrapper::new);
-        }
-        Peer peer = harness.connectPeer(listen(factory).address());
-        journal.await("server made");
-        return peer;
-    }
-
-    // V1: wrappers.
-
-    @Clause("V1")
-    @DisplayName("V1: a wrapped protocol receives, sends, and is told of its end, as if it were not wrapped")
-    void wrappersPassOnBytes() throws Exception {
-        start();
-        RecordingProtocol server = recording("server").whenReceived((self, text) -> self.write("<" + text + ">"));
-        Peer peer = wrappedPeerOf(server);
-
-        peer.send("abc");
-        assertThat(peer.receive(5)).isEqualTo("<abc>");
-        peer.close();
-
-        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
-        assertThat(journal.lines()).containsExactly("server made", "server data abc", "server lost");
-    }
-
-    @Clause("V1")
-    @DisplayName(
-            "V1: the transport of a wrapped protocol has the addresses of the connection, and its factory is its own")
-    void wrappersPassOnAddresses() throws Exception {
-        start();
-        RecordingProtocol server = recording("server");
-        Factory own = Factory.of(() -> server);
-        TcpListeningPort port = listen(new WrappingFactory(own, ProtocolWrapper::new));
-        Peer peer = harness.connectPeer(port.address());
-        journal.await("server made");
-
-        assertThat(server.transport().getHost()).isEqualTo(port.address());
-        assertThat(server.factory()).isSameAs(own);
-        peer.close();
-    }
-
-    @Clause("V1")
-    @DisplayName("V1: a wrapped protocol that is half-closeable goes on after the peer's end, and is told of both ends")
-    void wrappersPassOnHalfClose() throws Exception {
-        start();
-        RecordingHalfCloseable server = new RecordingHalfCloseable(journal, "server");
-        server.whenInputEnded(self -> {
-            self.write("rest");
-            self.transport().loseWriteConnection();
-        });
-        Peer peer = wrappedPeerOf(server);
-
-        peer.shutdownOutput();
-
-        assertThat(new String(peer.receiveToEnd(), UTF_8)).isEqualTo("rest");
-        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
-        assertThat(journal.lines())
-                .containsExactly("server made", "server input ended", "server output ended", "server lost");
-    }
-
-    @Clause("V1")
-    @DisplayName("V1: a wrapped protocol that is not half-closeable ends with its peer, its producer stopped before")
-    void wrappersPassOnTheEnd() throws Exception {
-        start();
-        RecordingProtocol server = recording("server")
-                .whenMade(self -> self.transport().registerProducer(new RecordingProducer.Push(journal, "push")));
-        Peer peer = wrappedPeerOf(server);
-
-        peer.shutdownOutput();
-
-        assertThat(server.awaitLost()).isEqualTo(new ConnectionDone());
-        assertThat(journal.lines()).containsExactly("server made", "push stop", "server lost");
-    }
-
-    @Clause("V1")
-    @DisplayName("V1: closing, disconnecting and pausing mean the connection")
-    void wrappersPassOnCalls() throws Exception {
-        start();
-        List<Boolean> disconnecting = new CopyOnWriteArrayList<>();
-        RecordingProtocol server =
-                recording("server").whenMade(self -> self.transport().pauseProducing());
-        Peer peer = wrappedPeerOf(server);
-        peer.send("abc");
-        settle();
-        assertThat(journal.lines()).doesNotContain("server data abc");
-        doInTurn(() -> server.transport().resumeProducing());
-        journal.await("server data abc");
-
-        doInTurn(() -> {
-            disconnecting.add(server.transport().isDisconnecting());
-            server.transport().abortConnection();
-            disconnecting.add(server.transport().isDisconnecting());
-        });
-
-        assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
-        assertThat(disconnecting).containsExactly(false, true);
-    }
-
-    @Clause("V1")
-    @DisplayName("V1: a producer of a wrapped protocol is held back by the connection")
-    void wrappersPassOnProducers() throws Exception {
-        start();
-        RecordingProtocol server = recording("server").whenMade(self -> {
-            self.transport().registerProducer(new RecordingProducer.Push(journal, "push"));
-            self.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
-        });
-        Peer peer = wrappedPeerOf(server);
-
-        journal.await("push pause");
-        peer.receiveBytes(MORE_THAN_BUFFERS_HOLD);
-        journal.await("push resume");
-        peer.close();
-    }
-
-    @Clause("V1")
-    @DisplayName("V1: what a wrapped protocol throws is the reason of its loss")
-    void wrappersPassOnExceptions() throws Exception {
-        start();
-        IllegalStateException cause = new IllegalStateException("on purpose");
-        try (LogCapture log = new LogCapture(harness)) {
-            RecordingProtocol server = recording("server").whenReceived((self, text) -> {
-                throw cause;
-            });
-            wrappedPeerOf(server).send("abc");
-
-            assertThat(server.awaitLost()).isEqualTo(new ProtocolFailed(cause));
-            log.await(cause);
-        }
-    }
 
     // V2: timeouts.
 

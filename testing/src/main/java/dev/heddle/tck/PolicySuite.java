@@ -10,6 +10,14 @@ abstract class PolicySuite extends DeferredSuite {
     PolicySuite() {}
 
     @Nested
+    class Wrappers extends WrapperContract {
+        @Override
+        protected ReactorHarness openHarness() {
+            return PolicySuite.this.openHarness();
+        }
+    }
+
+    @Nested
     class Limits extends PolicyContract {
         @Override
         protected ReactorHarness openHarness() {
