@@ -91,6 +91,29 @@ public abstract class BandwidthContract extends StoppedClockContract {
     }
 
     @Clause("V5")
+    @DisplayName("V5: time in which nothing was received or sent lets no more through afterwards")
+    void savesNothingUp() throws Exception {
+        stopClock();
+        Counting server = new Counting(this);
+        Peer peer = peerOf(server, perConnection());
+        pass(HOUR);
+
+        peer.send(new byte[4 * PIECE]);
+        doInTurn(() -> {
+            server.transport().write(new byte[4 * PIECE]);
+            server.transport().flushed().addConsumer(flushed -> journal.add("flushed"));
+        });
+        harness.await("the first piece", () -> server.received.get() > 0);
+        pass(PIECE_TIME);
+        pass(PIECE_TIME);
+
+        assertThat(server.received.get()).isLessThanOrEqualTo(3 * PIECE);
+        assertThat(journal.lines()).doesNotContain("flushed");
+        passUntil("the rest", PIECE_TIME, () -> journal.count("flushed") == 1 && server.received.get() == 4 * PIECE);
+        peer.close();
+    }
+
+    @Clause("V5")
     @DisplayName("V5: connections share a limit in all, each getting its turn")
     void sharesALimit() throws Exception {
         stopClock();

@@ -277,6 +277,27 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     }
 
     @Clause("V8")
+    @DisplayName("V8: whoever waits for a connection that is being prepared is told of the stop before it is gone")
+    void stopsWhileItPrepares() throws Exception {
+        stopClock();
+        PeerListener listener = harness.listenPeer();
+        Deferred<@Nullable Void> preparation = new Deferred<>();
+        ClientService service =
+                new ClientService(endpoint(listener.address()), clients(), reactor, HOURLY, protocol -> preparation);
+        ask(service, "early", 0);
+        doInTurn(service::startService);
+        Peer peer = listener.accept();
+        journal.await("client1 made");
+
+        stop(service);
+        settle();
+        assertThat(called()).containsExactly("client1 made", "early failed: CancellationException");
+        peer.close();
+
+        assertThat(journal.await("stopped")).containsSubsequence("client1 lost", "stopped");
+    }
+
+    @Clause("V8")
     @DisplayName("V8: a start while it is being stopped connects once the old connection is gone, one at a time")
     void restarts() throws Exception {
         stopClock();

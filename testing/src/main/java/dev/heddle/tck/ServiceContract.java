@@ -259,13 +259,14 @@ public abstract class ServiceContract extends StoppedClockContract {
 
     private ServerService server(int port) {
         ListenOptions loopback = ListenOptions.defaults().withBindAddress(SocketHarness.loopback());
-        Factory factory = Factory.of(() -> recording("server"));
+        Factory factory = new RecordingFactory(journal, "factory", () -> recording("server"));
         return new ServerService(
                 "server", given -> Deferred.succeed(reactor.listenTcp(port, given, loopback)), factory);
     }
 
     @Clause("V10")
-    @DisplayName("V10: a server service listens while it is started, and can be started again")
+    @DisplayName(
+            "V10: a server service listens while it is started, until the port is closed, and can be started again")
     void servers() throws Exception {
         start();
         ServerService service = server(0);
@@ -279,6 +280,7 @@ public abstract class ServiceContract extends StoppedClockContract {
             peer.close();
             doInTurn(() -> note(service.stopService(), "stopped"));
             harness.await("the stop", () -> journal.count("stopped") == now);
+            assertThat(journal.count("factory stopped")).isEqualTo(now);
         }
         assertThat(inTurn(service::isRunning)).isFalse();
         assertThatThrownBy(service::port).isInstanceOf(IllegalStateException.class);
