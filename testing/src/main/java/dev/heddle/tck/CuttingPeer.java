@@ -3,13 +3,14 @@ package dev.heddle.tck;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A peer whose bytes leave in pieces of one size. */
-record CuttingPeer(Peer peer, int bytes) implements Peer {
+/** A peer whose bytes leave in pieces of one size, after each of which something is done. */
+record CuttingPeer(Peer peer, int bytes, Runnable afterEach) implements Peer {
 
     @Override
     public void send(byte[] all) {
         for (int begin = 0; begin < all.length; begin += bytes) {
             peer.send(Arrays.copyOfRange(all, begin, Math.min(begin + bytes, all.length)));
+            afterEach.run();
         }
     }
 

@@ -104,6 +104,27 @@ public abstract class StartTlsContract extends TlsSetting {
     }
 
     @Clause("K5")
+    @DisplayName("K5: what came while reading was paused is not delivered as it is once TLS has begun")
+    void takesWhatCameWhilePausedForTls() throws Exception {
+        start();
+        RecordingTls server = recordingTls("server");
+        Peer raw = peerOf(server);
+        journal.await("server made");
+        settle();
+        doInTurn(() -> server.transport().pauseReading());
+        raw.send("injected, long enough to be told from TLS");
+        settle();
+
+        doInTurn(() -> {
+            server.transport().startTls(TlsFiles.server());
+            server.transport().resumeReading();
+        });
+
+        assertTlsFailed(server.awaitLost());
+        assertThat(journal.lines()).noneMatch(line -> line.contains("injected"));
+    }
+
+    @Clause("K5")
     @DisplayName("K5: a receiver in whose message TLS began tells nothing more of what came in plain with it")
     void takesTheRestOfAReceiverForTls() throws Exception {
         start();

@@ -174,15 +174,30 @@ public abstract class TlsClosingContract extends TlsSetting {
     @DisplayName("K4: however its bytes are cut on the way, what a peer sends is delivered as it was sent")
     void deliversWhateverIsCut() throws Exception {
         start();
+        assertDeliversCut(text(100_000), 13, () -> {});
+    }
+
+    @Clause({"K4", "S2"})
+    @DisplayName("K4: what a peer sends byte by byte, each when the one before has come, is delivered as it was sent")
+    void deliversByteByByte() throws Exception {
+        start();
+        assertDeliversCut(text(1000), 1, () -> {
+            try {
+                settle();
+            } catch (Exception broken) {
+                throw new AssertionError(broken);
+            }
+        });
+    }
+
+    private void assertDeliversCut(byte[] text, int pieceBytes, Runnable afterEach) throws Exception {
         StringBuilder received = new StringBuilder();
-        RecordingProtocol server = recording("server").whenReceived((protocol, text) -> received.append(text));
-        TlsPeer peer = TlsPeer.of(
-                        new CuttingPeer(harness.connectPeer(listenTls(TlsFiles.server(), server)), 13),
-                        TlsFiles.client(),
-                        new InetSocketAddress(SocketHarness.loopback(), 1))
+        RecordingProtocol server = recording("server").whenReceived((protocol, piece) -> received.append(piece));
+        Peer cutting =
+                new CuttingPeer(harness.connectPeer(listenTls(TlsFiles.server(), server)), pieceBytes, afterEach);
+        TlsPeer peer = TlsPeer.of(cutting, TlsFiles.client(), new InetSocketAddress(SocketHarness.loopback(), 1))
                 .shakeHands();
 
-        byte[] text = text(100_000);
         peer.send(text);
         peer.closeNotify();
         server.awaitLost();
@@ -209,6 +224,37 @@ public abstract class TlsClosingContract extends TlsSetting {
         server.awaitLost();
 
         assertThat(String.join("", journal.lines()).replace("server data ", "")).contains("onetwothree");
+    }
+
+    @Clause({"K4", "S10"})
+    @DisplayName("K4: a paused connection is not told of the peer's end, also where TLS had to answer before it")
+    void pausesWhileTlsAnswers() throws Exception {
+        start();
+        RecordingHalfCloseable server = new RecordingHalfCloseable(journal, "server");
+        server.whenReceived((protocol, text) -> {
+            protocol.transport().pauseReading();
+            if (text.equals("begin")) {
+                protocol.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
+            }
+        });
+        TlsPeer peer =
+                tlsPeerOf(TlsFiles.server().withProtocols("TLSv1.3"), server).shakeHands();
+        peer.send("begin");
+        journal.await("server data begin");
+
+        peer.send("one");
+        peer.changeKeys();
+        peer.closeNotify();
+        doInTurn(() -> server.transport().resumeReading());
+        journal.await("server data one");
+        peer.receiveBytes(MORE_THAN_BUFFERS_HOLD);
+        settle();
+        assertThat(journal.lines()).doesNotContain("server input ended");
+
+        doInTurn(() -> server.transport().resumeReading());
+        journal.await("server input ended");
+        doInTurn(() -> server.transport().loseConnection());
+        assertThat(server.awaitLost()).isInstanceOf(ConnectionDone.class);
     }
 
     @Clause({"K4", "P4"})
