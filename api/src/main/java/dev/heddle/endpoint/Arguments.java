@@ -99,11 +99,16 @@ final class Arguments {
     <T> T required(String name, Function<String, T> read) {
         T value = optional(name, read);
         if (value == null) {
-            Field field = given.get(name);
-            int at = field == null ? description.text().length() : field.valueAt();
-            throw error("'" + description.kind() + "' needs a " + name, at);
+            throw missing(name, name);
         }
         return value;
+    }
+
+    /** What is thrown where {@code name} is not given, and {@code wanted} is needed. */
+    EndpointSyntaxException missing(String name, String wanted) {
+        Field field = given.get(name);
+        int at = field == null ? description.text().length() : field.valueAt();
+        return error("'" + description.kind() + "' needs a " + wanted, at);
     }
 
     /** Options, changed by an argument if that is given. What the change throws is told with the place. */

@@ -45,8 +45,9 @@ import java.util.function.Function;
  * <tr><td>{@code tcp:PORT}</td><td>{@code interface=} an address of this machine, all of them unless it is given;
  *     {@code backlog=}</td></tr>
  * <tr><td>{@code tcp6:PORT}</td><td>the same, with {@code interface=\:\:} unless it is given</td></tr>
- * <tr><td>{@code tls:PORT:certificate=FILE}</td><td>{@code privateKey=} unless the key is in the same file;
- *     {@code clientRoots=} a PEM file: clients have to show a certificate that leads there; {@code alpn=}; and those of
+ * <tr><td>{@code tls:PORT:certificate=FILE}</td><td>{@code privateKey=} unless the key is in the same file; {@code sni=} a
+ *     directory of certificates to show by the name that is asked for ({@link dev.heddle.tls.TlsServer#withCertificates}), in
+ *     which there is a {@code DEFAULT.pem} unless {@code certificate=} is given, too; {@code clientRoots=} a PEM file: clients have to show a certificate that leads there; {@code alpn=}; and those of
  *     {@code tcp}</td></tr>
  * <tr><td>{@code unix:PATH}</td><td>{@code backlog=}</td></tr>
  * <tr><td>{@code inherit:}</td><td>the socket that this process was started with, as inetd and systemd do

@@ -2,6 +2,7 @@ package dev.heddle.endpoint;
 
 import dev.heddle.Reactor;
 import dev.heddle.net.ListenOptions;
+import dev.heddle.tls.PrivateCertificate;
 import dev.heddle.tls.TlsServer;
 import dev.heddle.tls.TrustedCertificates;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ServerStrings {
         Arguments arguments = new Arguments(
                 description,
                 List.of("port", "interface", "backlog"),
-                List.of("certificate", "privateKey", "clientRoots", "alpn"));
+                List.of("certificate", "privateKey", "sni", "clientRoots", "alpn"));
         int port = arguments.required("port", text -> Arguments.port(text, 0));
         ListenOptions options = arguments.change(
                 withBacklog(arguments, defaults),
@@ -83,11 +84,24 @@ final class ServerStrings {
     }
 
     private static TlsServer tlsServer(Arguments arguments) {
-        arguments.required("certificate", Arguments::path);
-        TlsServer tls = TlsServer.of(Objects.requireNonNull(arguments.certificate()));
-        tls = arguments.change(
-                tls, "clientRoots", text -> so -> so.requiringClients(TrustedCertificates.load(Arguments.path(text))));
+        TlsServer tls = arguments.change(
+                withCertificates(arguments),
+                "clientRoots",
+                text -> so -> so.requiringClients(TrustedCertificates.load(Arguments.path(text))));
         return arguments.change(tls, "alpn", text -> so -> so.withApplicationProtocols(Arguments.list(text)));
+    }
+
+    private static TlsServer withCertificates(Arguments arguments) {
+        PrivateCertificate certificate = arguments.certificate();
+        if (certificate != null) {
+            return arguments.change(
+                    TlsServer.of(certificate), "sni", text -> so -> so.withCertificates(Arguments.path(text)));
+        }
+        TlsServer byName = arguments.optional("sni", text -> TlsServer.ofDirectory(Arguments.path(text)));
+        if (byName == null) {
+            throw arguments.missing("certificate", "certificate, or sni");
+        }
+        return byName;
     }
 
     private static ListenOptions withBacklog(Arguments arguments, ListenOptions defaults) {

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.ExtendedSSLSession;
@@ -17,27 +18,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which certificate is shown: on a server by the name that the client asked for, and otherwise the only one. The JDK asks
- * for an alias first, and for what it stands for later, so an alias has the version in it.
+ * for an alias first, and for what it stands for later, so an alias has the name and the version in it.
  */
 final class CertificateChoice extends X509ExtendedKeyManager {
 
-    /** What is shown to who asks for a name: {@code example.org}, {@code *.example.org} or, if it is empty, any other. */
-    record Named(String name, LiveCertificate certificate) {
+    /** Where the certificates are found. */
+    interface Shown {
 
-        boolean isFor(String asked) {
-            if (name.startsWith("*.")) {
-                int dot = asked.indexOf('.');
-                return dot > 0 && asked.substring(dot).equals(name.substring(1));
-            }
-            return name.equals(asked);
-        }
+        /** Somebody comes: what has changed on disk may be read now. */
+        default void lookAgain() {}
+
+        /** That of a name such as {@code example.org} or {@code *.example.org}, or, if it is empty, for all others. */
+        @Nullable
+        LiveCertificate named(String name);
+
+        /** All names that there are. */
+        Collection<String> names();
     }
 
-    /** With exact names first, then those with a wildcard, and the one for all others last. */
-    private final List<Named> certificates;
+    private final Shown shown;
 
-    CertificateChoice(List<Named> certificates) {
-        this.certificates = certificates;
+    CertificateChoice(Shown shown) {
+        this.shown = shown;
+    }
+
+    /** A choice that is none. */
+    static CertificateChoice only(LiveCertificate certificate) {
+        return new CertificateChoice(new Shown() {
+            @Override
+            public @Nullable LiveCertificate named(String name) {
+                return name.isEmpty() ? certificate : null;
+            }
+
+            @Override
+            public Collection<String> names() {
+                return List.of("");
+            }
+        });
     }
 
     /** A name as it is compared: in ASCII and lower case. */
@@ -50,19 +67,18 @@ final class CertificateChoice extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        return engine == null ? null : aliasOf(indexFor(engine), keyType);
+        return engine == null ? null : aliasOf(nameFor(engine), keyType);
     }
 
-    private int indexFor(SSLEngine engine) {
+    private String nameFor(SSLEngine engine) {
+        shown.lookAgain();
         String asked = askedName(engine);
-        if (asked != null) {
-            for (int index = 0; index < certificates.size(); index++) {
-                if (certificates.get(index).isFor(asked)) {
-                    return index;
-                }
-            }
+        if (asked == null || asked.isEmpty() || shown.named(asked) != null) {
+            return asked == null ? "" : asked;
         }
-        return certificates.size() - 1;
+        int dot = asked.indexOf('.');
+        String wildcard = dot > 0 ? "*" + asked.substring(dot) : "";
+        return shown.named(wildcard) == null ? "" : wildcard;
     }
 
     private static @Nullable String askedName(SSLEngine engine) {
@@ -80,7 +96,7 @@ final class CertificateChoice extends X509ExtendedKeyManager {
     public @Nullable String chooseEngineClientAlias(
             String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
         for (String keyType : keyTypes) {
-            String alias = aliasOf(0, keyType);
+            String alias = aliasOf("", keyType);
             if (alias != null) {
                 return alias;
             }
@@ -89,18 +105,20 @@ final class CertificateChoice extends X509ExtendedKeyManager {
     }
 
     /** Null if that certificate is not of this type. */
-    private @Nullable String aliasOf(int index, String keyType) {
-        LiveCertificate.Version version = certificates.get(index).certificate().current();
+    private @Nullable String aliasOf(String name, String keyType) {
+        LiveCertificate certificate = shown.named(name);
+        if (certificate == null) {
+            return null;
+        }
+        LiveCertificate.Version version = certificate.current();
         String algorithm = version.certificate().key().getAlgorithm();
-        return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_") ? index + "/" + version.number() : null;
+        return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_") ? name + "/" + version.number() : null;
     }
 
     private @Nullable PrivateCertificate of(String alias) {
-        int slash = alias.indexOf('/');
-        return certificates
-                .get(Integer.parseInt(alias.substring(0, slash)))
-                .certificate()
-                .version(Integer.parseInt(alias.substring(slash + 1)));
+        int slash = alias.lastIndexOf('/');
+        LiveCertificate certificate = shown.named(alias.substring(0, slash));
+        return certificate == null ? null : certificate.version(Integer.parseInt(alias.substring(slash + 1)));
     }
 
     @Override
@@ -129,8 +147,8 @@ final class CertificateChoice extends X509ExtendedKeyManager {
 
     private String @Nullable [] aliases(String keyType) {
         List<String> all = new ArrayList<>();
-        for (int index = 0; index < certificates.size(); index++) {
-            String alias = aliasOf(index, keyType);
+        for (String name : shown.names()) {
+            String alias = aliasOf(name, keyType);
             if (alias != null) {
                 all.add(alias);
             }

@@ -51,6 +51,11 @@ final class LiveCertificate {
         lookedNanos = clock.getAsLong();
     }
 
+    /** The same, looking at its files at most so often. */
+    static LiveCertificate of(PrivateCertificate certificate, Duration interval) {
+        return new LiveCertificate(certificate, interval, System::nanoTime);
+    }
+
     /** What is to be shown to a peer that comes now. May read files. */
     Version current() {
         if (clock.getAsLong() - lookedNanos >= intervalNanos && looking.tryLock()) {

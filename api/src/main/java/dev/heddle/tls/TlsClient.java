@@ -107,13 +107,10 @@ public final class TlsClient implements Tls {
     }
 
     private TlsClient withContext(@Nullable TrustedCertificates trusted, @Nullable PrivateCertificate certificate) {
-        CertificateChoice shown = certificate == null ? null : only(certificate);
+        CertificateChoice shown = certificate == null
+                ? null
+                : CertificateChoice.only(LiveCertificate.of(certificate, TlsServer.LOOK_AGAIN));
         return new TlsClient(Contexts.of(shown, trusted), false, trusted, certificate, serverName, agreement);
-    }
-
-    private static CertificateChoice only(PrivateCertificate certificate) {
-        LiveCertificate live = new LiveCertificate(certificate, TlsServer.LOOK_AGAIN, System::nanoTime);
-        return new CertificateChoice(List.of(new CertificateChoice.Named("", live)));
     }
 
     /**

@@ -2,11 +2,8 @@ package dev.heddle.tls;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -40,22 +37,16 @@ public final class TlsServer implements Tls {
 
     /** What is in a context that is made here. Null in one that was given. */
     private record Contents(
-            PrivateCertificate certificate,
-            Map<String, PrivateCertificate> named,
+            ServerCertificates certificates,
             Duration lookAgain,
             @Nullable TrustedCertificates clients) {
 
         SSLContext context() {
-            List<CertificateChoice.Named> all = new ArrayList<>();
-            named.forEach((name, shown) -> all.add(all.size(), live(name, shown)));
-            all.sort((one, other) ->
-                    Boolean.compare(one.name().startsWith("*"), other.name().startsWith("*")));
-            all.add(live("", certificate));
-            return Contexts.of(new CertificateChoice(all), clients);
+            return Contexts.of(new CertificateChoice(certificates.live(lookAgain)), clients);
         }
 
-        private CertificateChoice.Named live(String name, PrivateCertificate shown) {
-            return new CertificateChoice.Named(name, new LiveCertificate(shown, lookAgain, System::nanoTime));
+        Contents with(ServerCertificates others) {
+            return new Contents(others, lookAgain, clients);
         }
     }
 
@@ -78,7 +69,22 @@ public final class TlsServer implements Tls {
     /** A server that shows {@code certificate}, and asks clients for none. */
     public static TlsServer of(PrivateCertificate certificate) {
         Objects.requireNonNull(certificate, "certificate");
-        return of(new Contents(certificate, Map.of(), LOOK_AGAIN, null), Clients.NOT_ASKED, Agreement.standard());
+        return of(ServerCertificates.of(certificate));
+    }
+
+    /**
+     * A server that shows the certificates in a directory by the names of their files, as {@link #withCertificates} does, and
+     * the one in {@code DEFAULT.pem} to who asks for none of those names.
+     *
+     * @throws PemException if the directory, or a certificate in it, cannot be used, or there is no {@code DEFAULT.pem}
+     */
+    public static TlsServer ofDirectory(Path directory) {
+        return of(ServerCertificates.of(CertificateDirectory.readOtherwise(directory)))
+                .withCertificates(directory);
+    }
+
+    private static TlsServer of(ServerCertificates certificates) {
+        return of(new Contents(certificates, LOOK_AGAIN, null), Clients.NOT_ASKED, Agreement.standard());
     }
 
     /**
@@ -106,10 +112,27 @@ public final class TlsServer implements Tls {
      * @throws IllegalStateException if it has a context of the program's, which decides that
      */
     public TlsServer withCertificate(String name, PrivateCertificate certificate) {
+        Objects.requireNonNull(certificate, "certificate");
         Contents old = contents();
-        Map<String, PrivateCertificate> named = new LinkedHashMap<>(old.named());
-        named.put(CertificateChoice.normalized(name), Objects.requireNonNull(certificate, "certificate"));
-        return of(new Contents(old.certificate(), named, old.lookAgain(), old.clients()), clients, agreement);
+        return of(old.with(old.certificates().with(name, certificate)), clients, agreement);
+    }
+
+    /**
+     * This server, showing the certificates in a directory to clients that ask for their names (SNI), and to others what it
+     * shows anyway. Each is in a PEM file with its key, and the file has the name that it is for: {@code example.org.pem}, and
+     * {@code *.example.org.pem} or {@code _.example.org.pem} for all names with one part more. Other files than those that end
+     * with {@code .pem} are ignored, and so is {@code DEFAULT.pem}.
+     *
+     * <p>All are read at once. Those that come later are found as changed ones are; what cannot be used then is told of in the
+     * log. A certificate whose file is gone stays.
+     *
+     * @throws PemException if the directory, or a certificate in it, cannot be used
+     * @throws IllegalStateException if it has a context of the program's, which decides what to show
+     */
+    public TlsServer withCertificates(Path directory) {
+        Objects.requireNonNull(directory, "directory");
+        Contents old = contents();
+        return of(old.with(old.certificates().with(CertificateDirectory.read(directory))), clients, agreement);
     }
 
     /**
@@ -123,7 +146,7 @@ public final class TlsServer implements Tls {
             throw new IllegalArgumentException("interval must be zero or more, not " + interval);
         }
         Contents old = contents();
-        return of(new Contents(old.certificate(), old.named(), interval, old.clients()), clients, agreement);
+        return of(new Contents(old.certificates(), interval, old.clients()), clients, agreement);
     }
 
     /**
@@ -148,7 +171,7 @@ public final class TlsServer implements Tls {
     private TlsServer withClients(Clients asked, TrustedCertificates trusted) {
         Objects.requireNonNull(trusted, "trusted");
         Contents old = contents();
-        return of(new Contents(old.certificate(), old.named(), old.lookAgain(), trusted), asked, agreement);
+        return of(new Contents(old.certificates(), old.lookAgain(), trusted), asked, agreement);
     }
 
     /** This server, refusing clients that do not show a certificate that its context trusts. */
@@ -216,6 +239,9 @@ public final class TlsServer implements Tls {
 
     @Override
     public String toString() {
-        return "TLS server" + (contents == null ? "" : " with the " + contents.certificate());
+        return "TLS server"
+                + (contents == null
+                        ? ""
+                        : " with the " + contents.certificates().otherwise());
     }
 }

@@ -277,4 +277,32 @@ public abstract class TlsAgreeingContract extends TlsSetting {
 
         assertThat(shownTo(tlsPeer(address, TlsFiles.client()).shakeHands())).isEqualTo("CN=renewed");
     }
+
+    @Clause({"K8", "N15"})
+    @DisplayName("N15: a certificate that comes into the directory is shown to who comes then, and one that goes stays")
+    void findsNewCertificates(@TempDir Path directory) throws Exception {
+        start();
+        TlsFiles.copy("server", directory.resolve("DEFAULT.pem"));
+        TlsServer live = TlsServer.ofDirectory(directory).withLookAgain(Duration.ZERO);
+        InetSocketAddress address = listenTls(live, Factory.of(() -> recordingTls("server")));
+        Path file = directory.resolve("localhost.pem");
+        assertThat(shownToLocalhost(address)).isEqualTo("CN=server");
+
+        Files.writeString(file, "half of it");
+        try (LogCapture log = new LogCapture(harness)) {
+            assertThat(shownToLocalhost(address)).isEqualTo("CN=server");
+            assertThat(shownToLocalhost(address)).isEqualTo("CN=server");
+            assertThat(log.messages()).hasSize(1).allMatch(message -> message.contains("localhost.pem"));
+        }
+        TlsFiles.copy("renewed", file);
+        assertThat(shownToLocalhost(address)).isEqualTo("CN=renewed");
+        Files.delete(file);
+
+        assertThat(shownToLocalhost(address)).isEqualTo("CN=renewed");
+    }
+
+    private String shownToLocalhost(InetSocketAddress address) throws Exception {
+        return shownTo(
+                tlsPeer(address, TlsFiles.client().withServerName("localhost")).shakeHands());
+    }
 }

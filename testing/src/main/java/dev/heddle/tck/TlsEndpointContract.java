@@ -12,13 +12,20 @@ import dev.heddle.net.Factory;
 import dev.heddle.net.ListeningPort;
 import dev.heddle.net.Protocol;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Section N of the contract: endpoints with TLS. */
 public abstract class TlsEndpointContract extends TlsSetting {
+
+    @TempDir
+    private Path directory;
 
     private @Nullable Throwable failure;
 
@@ -158,9 +165,77 @@ public abstract class TlsEndpointContract extends TlsSetting {
                 .hasMessageContainingAll("/nowhere.pem", "at 19");
         assertThatThrownBy(() -> Endpoints.server(reactor, "tls:1"))
                 .isInstanceOf(EndpointSyntaxException.class)
-                .hasMessageContaining("needs a certificate");
+                .hasMessageContaining("needs a certificate, or sni");
         assertThatThrownBy(() -> Endpoints.client(reactor, "tls:a:1:privateKey=/nowhere.pem"))
                 .isInstanceOf(EndpointSyntaxException.class)
                 .hasMessageContaining("needs a certificate");
+    }
+
+    // A directory of certificates.
+
+    private void putCertificates(String... namesAndFiles) {
+        for (int index = 0; index < namesAndFiles.length; index += 2) {
+            TlsFiles.copy(namesAndFiles[index], directory.resolve(namesAndFiles[index + 1]));
+        }
+    }
+
+    /** Whose certificate a client is shown that asks for a name. */
+    private String shownFor(int port, String name) throws Exception {
+        RecordingTls client = recordingTls("client of " + name);
+        String trusting = ":trustRoots=" + file("authority") + ":serverName=" + Endpoints.quote(name);
+        doInTurn(() -> connect(port, trusting, client));
+        journal.await("client of " + name + " secured");
+        return inTurn(() -> Objects.requireNonNull(client.transport().tlsSession())
+                .getPeerPrincipal()
+                .getName());
+    }
+
+    @Clause("N15")
+    @DisplayName("N15: sni= is a directory of certificates by name, with one for all others")
+    void certificatesHaveNames() throws Exception {
+        start();
+        putCertificates("elsewhere", "elsewhere.test.pem", "named", "_.wild.test.pem", "server", "DEFAULT.pem");
+        Files.writeString(directory.resolve("notes.txt"), "no certificate");
+        int port = listenOn("tls:0:127.0.0.1:sni=" + Endpoints.quote(directory.toString()));
+
+        assertThat(shownFor(port, "elsewhere.test")).isEqualTo("CN=elsewhere");
+        assertThat(shownFor(port, "any.wild.test")).isEqualTo("CN=named");
+        assertThat(shownFor(port, "server.test")).isEqualTo("CN=server");
+        assertThat(shownFor(port, "127.0.0.1")).isEqualTo("CN=server");
+    }
+
+    @Clause("N15")
+    @DisplayName("N15: certificate= is shown to all others in place of the directory's, and a star is one, too")
+    void certificatesMayBeBoth() throws Exception {
+        start();
+        putCertificates("named", "*.wild.test.pem", "elsewhere", "DEFAULT.pem");
+        int port = listen(":sni=" + Endpoints.quote(directory.toString()));
+
+        assertThat(shownFor(port, "any.wild.test")).isEqualTo("CN=named");
+        assertThat(shownFor(port, "server.test")).isEqualTo("CN=server");
+    }
+
+    @Clause("N15")
+    @DisplayName("N15: a directory that cannot be used is refused when the string is read, with the place and the file")
+    void directoriesAreReadAtOnce() throws Exception {
+        String inDirectory = "tls:0:sni=" + Endpoints.quote(directory.toString());
+
+        assertRefused("tls:0:sni=/nowhere", "cannot read /nowhere");
+        assertRefused(inDirectory, "there is no DEFAULT.pem in " + directory);
+        putCertificates("server", "DEFAULT.pem");
+        Files.writeString(directory.resolve("other.test.pem"), "half of it");
+        assertRefused(inDirectory, "other.test.pem");
+        Files.delete(directory.resolve("other.test.pem"));
+        putCertificates("named", "no name.pem");
+        assertRefused(inDirectory, "'no name'");
+        Files.delete(directory.resolve("no name.pem"));
+        putCertificates("named", "_.wild.test.pem", "elsewhere", "*.wild.test.pem");
+        assertRefused(inDirectory, "another certificate for *.wild.test");
+    }
+
+    private void assertRefused(String description, String why) {
+        assertThatThrownBy(() -> Endpoints.server(reactor, description))
+                .isInstanceOf(EndpointSyntaxException.class)
+                .hasMessageContainingAll("sni: ", why, "at 10", description);
     }
 }
