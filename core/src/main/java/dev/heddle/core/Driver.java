@@ -155,7 +155,7 @@ public interface Driver {
         /** The driver that serves it. */
         Driver driver();
 
-        /** Has {@code task} run in a turn of that driver's reactor; false if there are no more turns. */
+        /** Has {@code task} run with the baton of that driver's reactor, as a visit; false if there are no more turns. */
         boolean give(Runnable task);
 
         /** As {@link AcceptEvents#accepted}, in a visit of that driver. */

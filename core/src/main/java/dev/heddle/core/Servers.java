@@ -91,7 +91,7 @@ final class Servers {
 
         @Override
         public boolean give(Runnable task) {
-            return server.turns().mailbox.give(task);
+            return server.turns().mailbox.give((Turns.Visit) task::run);
         }
 
         @Override

@@ -42,6 +42,9 @@ public final class Turns {
         void settle();
     }
 
+    /** Something from the mailbox that brings an event, and so is no turn: whoever tells of the event ends that. */
+    interface Visit extends Runnable {}
+
     /** Who has something to send or to decide at the end of the turn. */
     private final ArrayDeque<Settling> unsettled = new ArrayDeque<>();
 
@@ -221,9 +224,10 @@ public final class Turns {
         driver.wake();
     }
 
-    /** Runs {@code callback} as one turn. */
+    /** Runs {@code callback} as one turn, or as a visit. */
     void run(Runnable callback) {
-        if (recorded != null) {
+        boolean isTurn = !(callback instanceof Visit);
+        if (isTurn && recorded != null) {
             recorded.isFor(callback);
         }
         try {
@@ -231,7 +235,9 @@ public final class Turns {
         } catch (Throwable thrown) {
             Log.threw(callback, thrown);
         } finally {
-            end(callback);
+            if (isTurn) {
+                end(callback);
+            }
         }
     }
 

@@ -2,13 +2,22 @@ package dev.heddle.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.ReactorGroup;
+import dev.heddle.ReactorOptions;
+import dev.heddle.net.Factory;
+import dev.heddle.net.ListenOptions;
+import dev.heddle.net.Protocol;
+import dev.heddle.net.TcpListeningPort;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -90,6 +99,34 @@ public abstract class FlightContract extends ReactorContract {
         journal.await("server lost");
 
         assertThat(recorded("Turn")).anyMatch(turn -> isOf(RecordingProtocol.class, turn));
+    }
+
+    @Clause({"R11", "G2"})
+    @DisplayName("R11: so is the first of a connection in a group, once, with the class of the factory")
+    void turnsOfConnectionsInGroups() throws Exception {
+        ReactorGroup group = ReactorGroup.of(
+                List.of(harness.newReactor(ReactorOptions.defaults()), harness.newReactor(ReactorOptions.defaults())));
+        ListenOptions options = ListenOptions.defaults().withBindAddress(SocketHarness.loopback());
+        TcpListeningPort port = group.listenTcp(0, new Making(journal), options);
+        group.start();
+        harness.connectPeer(port.address());
+        harness.connectPeer(port.address());
+        harness.await("both", () -> journal.count("server made") == 2);
+        group.close();
+
+        Map<Long, Long> counts = recorded("Turn").stream()
+                .filter(turn -> isOf(Making.class, turn))
+                .collect(Collectors.groupingBy(turn -> turn.getLong("reactor"), Collectors.counting()));
+
+        assertThat(counts.values()).hasSize(2).contains(1L); // the other one's port has an end, too
+    }
+
+    /** A factory with a name. */
+    private record Making(Journal journal) implements Factory {
+        @Override
+        public Protocol buildProtocol(SocketAddress peer) {
+            return new RecordingProtocol(journal, "server");
+        }
     }
 
     @Clause("R11")
