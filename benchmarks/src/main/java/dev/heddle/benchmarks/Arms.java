@@ -1,20 +1,10 @@
 package dev.heddle.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Finds the arms. */
 public final class Arms {
@@ -25,51 +15,59 @@ public final class Arms {
     /** The other backend. */
     public static final String LOOM = "loom";
 
-    /** What both backends give alike. */
-    public static final String HEDDLE_DEFERRED = "heddle-deferred";
-
-    /** Those that are Heddle, the one first that all others are compared with. */
-    private static final List<String> OURS = List.of(SELECTOR, LOOM, HEDDLE_DEFERRED);
-
-    /** Those that take part in a comparison unless more is asked for: the backends, and what limits them. */
-    public static final List<String> USUAL = List.of(SELECTOR, LOOM, "bare-nio", "bare-virtual-threads");
-
     private static final String PACKAGE = "dev.heddle.benchmarks.arms";
-    private static final String CLASS_SUFFIX = ".class";
 
     private Arms() {}
 
-    /** The names of all arms: Heddle's first, the two backends before all, then the rest in alphabetical order. */
+    /** The names of all arms: the two backends before all, then in the order of roles, and in that of the alphabet. */
     public static List<String> names() {
         return names(Arm.class);
     }
 
     /** The names of the arms that can do one kind of work, in the same order. */
     public static List<String> names(Class<? extends Arm> kind) {
-        return classNames()
-                .filter(name -> isOfKind(kind, armClass(name)))
-                .map(Arms::armName)
-                .sorted(inOrder())
+        return Listing.classes(PACKAGE, Arm.class)
+                .filter(kind::isAssignableFrom)
+                .map(found -> Listing.kebabCase(found.getSimpleName()))
+                .sorted(Comparator.comparing(Arms::isOther)
+                        .thenComparing(Arms::role)
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /** The names of the arms that take part in comparisons of that size without being asked for. */
+    public static List<String> names(Size size) {
+        return names().stream().filter(name -> from(name).compareTo(size) <= 0).toList();
+    }
+
+    /** The reference comes first. */
+    private static boolean isOther(String name) {
+        return !name.equals(SELECTOR);
     }
 
     /** Whether there is an arm of that name that can do that kind of work. */
     public static boolean can(String name, Class<? extends Arm> kind) {
-        return isOfKind(kind, namedClass(name));
+        return can(name, List.of(kind));
     }
 
-    private static boolean isOfKind(Class<? extends Arm> kind, @Nullable Class<? extends Arm> found) {
-        return found != null && kind.isAssignableFrom(found);
+    /** Whether there is an arm of that name that can do all those kinds of work. */
+    public static boolean can(String name, Collection<Class<? extends Arm>> kinds) {
+        return named(name)
+                .filter(found -> kinds.stream().allMatch(kind -> kind.isAssignableFrom(found)))
+                .isPresent();
     }
 
-    /** Heddle's first, the two backends before all, then the rest in alphabetical order. */
-    public static Comparator<String> inOrder() {
-        return Comparator.comparingInt(Arms::rank).thenComparing(Comparator.naturalOrder());
+    /** What the arm of that name is, whether it can be had here or not. An arm that nobody knows is a peer. */
+    public static Role role(String name) {
+        return plays(name).map(Plays::value).orElse(Role.PEER);
     }
 
-    /** Whether the arm of that name is not Heddle, but something to compare it with. */
-    public static boolean isBaseline(String name) {
-        return !OURS.contains(name);
+    private static Size from(String name) {
+        return plays(name).map(Plays::from).orElse(Size.PEERS);
+    }
+
+    private static Optional<Plays> plays(String name) {
+        return named(name).flatMap(found -> Optional.ofNullable(found.getAnnotation(Plays.class)));
     }
 
     /**
@@ -80,11 +78,10 @@ public final class Arms {
      * @throws IllegalStateException if it cannot be had on this machine; the message says why
      */
     public static <T extends Arm> T open(String name, Class<T> kind) {
-        Class<? extends Arm> found = namedClass(name);
-        if (found == null) {
-            throw new IllegalArgumentException("no arm '" + name + "'; there are " + String.join(", ", names(kind)));
-        }
-        if (!isOfKind(kind, found)) {
+        Class<? extends Arm> found = named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no arm '" + name + "'; there are " + String.join(", ", names(kind))));
+        if (!kind.isAssignableFrom(found)) {
             throw new IllegalArgumentException(
                     "arm '" + name + "' cannot do that; these can: " + String.join(", ", names(kind)));
         }
@@ -98,76 +95,8 @@ public final class Arms {
         }
     }
 
-    private static @Nullable Class<? extends Arm> namedClass(String name) {
-        Class<? extends Arm> found = armClass(className(name));
-        return found != null && armName(found.getSimpleName()).equals(name) ? found : null;
-    }
-
-    private static int rank(String name) {
-        return isBaseline(name) ? OURS.size() : OURS.indexOf(name);
-    }
-
-    /** {@code BareNio} becomes {@code bare-nio}. */
-    static String armName(String className) {
-        return className.replaceAll("(?<=.)(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /** {@code bare-nio} becomes {@code BareNio}. */
-    static String className(String armName) {
-        StringBuilder name = new StringBuilder();
-        for (String word : armName.split("-", -1)) {
-            if (!word.isEmpty()) {
-                name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-            }
-        }
-        return name.toString();
-    }
-
-    /** Null if the class is not there, or is no arm. */
-    private static @Nullable Class<? extends Arm> armClass(String className) {
-        Class<?> found;
-        try {
-            found = Class.forName(PACKAGE + "." + className, false, Arms.class.getClassLoader());
-        } catch (ClassNotFoundException | NoClassDefFoundError absent) {
-            return null;
-        }
-        boolean usable = Arm.class.isAssignableFrom(found)
-                && Modifier.isPublic(found.getModifiers())
-                && !Modifier.isAbstract(found.getModifiers());
-        return usable ? found.asSubclass(Arm.class) : null;
-    }
-
-    /** The simple names of the classes in the package, from the folder or the jar that holds this class. */
-    private static Stream<String> classNames() {
-        String folder = PACKAGE.replace('.', '/') + "/";
-        URL place = Arms.class.getClassLoader().getResource(folder + "package-info" + CLASS_SUFFIX);
-        if (place == null) {
-            throw new IllegalStateException("the package " + PACKAGE + " is missing");
-        }
-        try {
-            List<String> files = place.openConnection() instanceof JarURLConnection jar
-                    ? filesInJar(jar, folder)
-                    : filesInFolder(place.toURI());
-            return files.stream()
-                    .filter(file -> file.endsWith(CLASS_SUFFIX) && file.indexOf('$') < 0)
-                    .map(file -> file.substring(0, file.length() - CLASS_SUFFIX.length()));
-        } catch (IOException | URISyntaxException unreadable) {
-            throw new UncheckedIOException("cannot list the arms", new IOException(unreadable));
-        }
-    }
-
-    private static List<String> filesInJar(JarURLConnection jar, String folder) throws IOException {
-        return jar.getJarFile().stream()
-                .map(entry -> entry.getName())
-                .filter(name -> name.startsWith(folder))
-                .map(name -> name.substring(folder.length()))
-                .toList();
-    }
-
-    private static List<String> filesInFolder(URI packageInfo) throws IOException {
-        Path folder = Path.of(packageInfo).resolveSibling(".");
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
-        }
+    private static Optional<Class<? extends Arm>> named(String name) {
+        return Listing.usable(PACKAGE + "." + Listing.className(name), Arm.class)
+                .filter(found -> Listing.kebabCase(found.getSimpleName()).equals(name));
     }
 }

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLSocket;
  * <p>A client sends a message, and waits until it has all of it back, before it sends the next. Each message has a number,
  * and what comes back is compared with it, byte by byte.
  */
-final class EchoClients implements AutoCloseable {
+public final class EchoClients implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 60;
     private static final long SEED = 42;
@@ -38,7 +38,7 @@ final class EchoClients implements AutoCloseable {
      *
      * @throws IllegalStateException if one fails, or agrees on something else than {@link EchoTls} says
      */
-    EchoClients(InetSocketAddress server, SSLContext context, int connections, int messageBytes) {
+    public EchoClients(InetSocketAddress server, SSLContext context, int connections, int messageBytes) {
         threads = Executors.newFixedThreadPool(connections);
         try {
             for (int client = 0; client < connections; client++) {
@@ -75,7 +75,7 @@ final class EchoClients implements AutoCloseable {
      *
      * @throws IllegalStateException if an answer is another than what was sent, or they do not end within a minute
      */
-    void roundTrips(int onEach) {
+    public void roundTrips(int onEach) {
         List<Callable<Integer>> work = new ArrayList<>();
         clients.forEach(client -> work.add(() -> client.roundTrips(onEach)));
         int made = 0;

@@ -3,6 +3,9 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.function.IntConsumer;
  * What one would write by hand for just this work: a selector loop with a heap of timers, and nothing else - no
  * protocols, no states, no checks.
  */
+@Plays(value = Role.LIMIT, from = Size.SMOKE)
 public final class BareNio implements TimerArm, NetworkArm {
 
     private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);

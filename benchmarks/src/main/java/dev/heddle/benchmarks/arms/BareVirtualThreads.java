@@ -3,7 +3,10 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
@@ -31,6 +34,7 @@ import java.util.function.IntConsumer;
  * What one would write by hand with virtual threads and nothing else: a sleeping thread for each timed call, and two
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
+@Plays(value = Role.LIMIT, from = Size.SMOKE)
 public final class BareVirtualThreads implements TimerArm, NetworkArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);

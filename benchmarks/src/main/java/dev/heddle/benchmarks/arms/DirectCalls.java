@@ -1,11 +1,14 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** What is left without futures: the same functions, called one after the other. */
+@Plays(Role.LIMIT)
 public final class DirectCalls implements FutureArm {
 
     private final Function<Integer, Integer> increment = value -> value + 1;

@@ -1,6 +1,8 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
 import dev.heddle.defer.Callback;
 import dev.heddle.defer.Deferred;
 import dev.heddle.defer.Deferreds;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Heddle's own, which needs no reactor. */
+@Plays(Role.SHARED)
 public final class HeddleDeferred implements FutureArm {
 
     private final Callback<Integer, Integer> increment = value -> value + 1;

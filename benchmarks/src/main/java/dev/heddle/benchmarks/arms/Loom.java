@@ -1,8 +1,12 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
 
 /** Heddle on its loom backend. */
+@Plays(value = Role.BACKEND, from = Size.SMOKE)
 public final class Loom extends ReactorArm {
 
     /** Starts a reactor. */

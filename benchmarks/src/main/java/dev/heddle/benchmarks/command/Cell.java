@@ -1,22 +1,14 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.Peer;
+import dev.heddle.benchmarks.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** One arm with one workload: what a fork measures. */
-record Cell(Workload workload, String arm) {
+/** One arm with one piece of work: what a fork measures. */
+record Cell(Assignment assignment, String arm) {
 
     /**
      * The arms in the order in which they are run in a round. Every other round has it backwards, and each pair of
@@ -32,26 +24,18 @@ record Cell(Workload workload, String arm) {
     }
 
     boolean isBaseline() {
-        return Arms.isBaseline(arm);
+        return Arms.role(arm).isBaseline();
     }
 
-    /** Runs one fork. */
-    RunResult run(Size size) throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + Pattern.quote(workload.benchmark()) + "$")
-                .param(Workload.ARM, arm)
-                .forks(1)
-                .warmupIterations(size.warmUpIterations)
-                .warmupTime(TimeValue.milliseconds(size.iterationMillis))
-                .measurementIterations(size.iterations)
-                .measurementTime(TimeValue.milliseconds(size.iterationMillis))
-                .timeout(new TimeValue(2, TimeUnit.MINUTES))
-                .jvmArgs(size.jvmFlags().toArray(String[]::new))
-                .jvmArgsAppend()
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
-        workload.parameters().forEach(options::param);
-        workload.warmUp().ifPresent(parameter -> options.param(parameter, String.valueOf(size.warmUps)));
-        return new Runner(options.build()).runSingle();
+    /** The flags of its JVM. */
+    List<String> jvmFlags(Size size) {
+        return jvmFlags(size, arm);
+    }
+
+    /** The flags of every JVM of an arm. */
+    static List<String> jvmFlags(Size size, String arm) {
+        List<String> flags = new ArrayList<>(size.jvmFlags());
+        flags.addAll(Peer.flagsOf(arm));
+        return flags;
     }
 }

@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildJvm implements Closeable {
 
-    /** What arms need that bring a native library; without it the JDK warns. */
-    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
-
     private static final int GRACE_SECONDS = 10;
 
     private final String name;
@@ -42,6 +39,16 @@ final class ChildJvm implements Closeable {
                 program.getSimpleName() + " " + String.join(" ", arguments),
                 new ProcessBuilder(command(flags, program, arguments))
                         .redirectError(Redirect.INHERIT)
+                        .start());
+    }
+
+    /** Starts one whose standard error is to be read with its standard output. */
+    static ChildJvm startWithOneOutput(List<String> flags, Class<?> program, List<String> arguments)
+            throws IOException {
+        return new ChildJvm(
+                program.getSimpleName(),
+                new ProcessBuilder(command(flags, program, arguments))
+                        .redirectErrorStream(true)
                         .start());
     }
 

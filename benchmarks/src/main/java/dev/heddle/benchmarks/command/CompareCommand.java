@@ -1,18 +1,18 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.report.TerminalReport;
-import dev.heddle.benchmarks.results.Environment;
-import dev.heddle.benchmarks.results.SavedRun;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.ForkLog;
+import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -92,9 +92,9 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         Size chosen = chosenSize();
-        List<Workload> workloads = selection.workloads(chosen);
-        List<String> arms = selection.arms(chosen, workloads);
-        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit);
+        List<Assignment> assignments = selection.assignments(chosen);
+        List<String> arms = selection.arms(chosen, assignments);
+        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit());
         ResultFolder folder;
         try {
             folder = ResultFolder.open(output == null ? defaultFolder() : output);
@@ -102,11 +102,19 @@ public final class CompareCommand implements Callable<Integer> {
             err.println("heddle compare: " + refused.getMessage());
             return ExitCode.USAGE;
         }
+        Roster roster;
         try {
-            return compare(chosen, workloads, Roster.of(arms, chosen.jvmFlags()), folder, limit);
+            roster = Roster.of(arms, chosen.jvmFlags());
         } catch (IOException failed) {
             folder.removeIfEmpty();
             err.println("heddle compare: cannot ask the arms what they are: " + failed.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        try {
+            return compare(chosen, assignments, roster, folder, limit);
+        } catch (IOException refused) {
+            err.println();
+            err.println("heddle compare: cannot write the results: " + ResultFolder.reason(refused));
             return ExitCode.SOFTWARE;
         }
     }
@@ -121,32 +129,49 @@ public final class CompareCommand implements Callable<Integer> {
         return size == null ? Size.DEFAULT : size.chosen();
     }
 
-    private int compare(Size chosen, List<Workload> workloads, Roster roster, ResultFolder folder, TimeLimit limit) {
+    private int compare(Size chosen, List<Assignment> assignments, Roster roster, ResultFolder folder, TimeLimit limit)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Map<String, String> facts = ThisMachine.facts(chosen, roster);
         announce(chosen, folder, err);
         roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
-        Comparison comparison = new Comparison(chosen, workloads, roster.names(), folder, new Progress(err), limit);
+        Comparison comparison = new Comparison(chosen, assignments, roster.names(), new Progress(err), limit);
+        RunFile run = begin(chosen, assignments, roster);
+        Path file = run.writeNew(folder.path());
         Thread interruption = new Thread(() -> {
             comparison.stop();
             ForkLimit.endForks();
             err.println();
-            finish(comparison, folder, facts, "interrupted");
+            finish(comparison, folder, run, file, "interrupted");
         });
         Runtime.getRuntime().addShutdownHook(interruption);
-        try {
-            comparison.run();
+        try (ForkLog log = ForkLog.open(folder.path())) {
+            comparison.run(run.id(), log);
         } catch (IOException refused) {
             withdraw(interruption);
-            err.println();
-            err.println("heddle compare: cannot write the results: " + ResultFolder.reason(refused));
-            return ExitCode.SOFTWARE;
+            throw refused;
         }
         if (!withdraw(interruption)) {
             return ExitCode.SOFTWARE;
         }
-        finish(comparison, folder, facts, outcome(comparison));
+        finish(comparison, folder, run, file, outcome(comparison));
         return comparison.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** What is known before anything is measured. */
+    private RunFile begin(Size chosen, List<Assignment> assignments, Roster roster) {
+        String began = ThisMachine.now();
+        String id = began + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
+        return new RunFile(
+                Fork.SCHEMA,
+                id,
+                began,
+                spec.commandLine().getParseResult().originalArgs(),
+                chosen.word(),
+                chosen.rounds(),
+                assignments.stream().map(Assignment::work).toList(),
+                roster.participants(),
+                ThisMachine.facts(chosen),
+                null);
     }
 
     private static String outcome(Comparison comparison) {
@@ -177,27 +202,19 @@ public final class CompareCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private void finish(Comparison comparison, ResultFolder folder, Map<String, String> before, String outcome) {
+    private void finish(Comparison comparison, ResultFolder folder, RunFile run, Path file, String outcome) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (comparison.measuredCount() == 0) {
-            folder.removeIfEmpty();
-            err.println("heddle compare: nothing was measured (" + outcome + ")");
-            err.flush();
-            return;
-        }
-        Map<String, String> facts = new LinkedHashMap<>(before);
-        facts.put("load after", ThisMachine.load());
-        facts.put("ended", ThisMachine.now());
-        facts.put(
-                "outcome", outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks");
-        List<String> failures = comparison.failures();
-        for (int failure = 0; failure < failures.size(); failure++) {
-            facts.put("failure " + (failure + 1), failures.get(failure));
-        }
+        String counted = outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks";
         try {
-            SavedRun run = folder.writeReport(new Environment(facts));
-            out.print(TerminalReport.of(run));
+            run.ended(new RunFile.End(ThisMachine.now(), ThisMachine.load(), counted, comparison.failures()))
+                    .replace(file);
+            if (comparison.measuredCount() == 0) {
+                err.println("heddle compare: nothing was measured (" + outcome + ")");
+                err.flush();
+                return;
+            }
+            folder.writeReport().forEach(saved -> out.print(TerminalReport.of(saved)));
             out.println("Report: " + folder.path().resolve(ResultFolder.REPORT));
             out.flush();
         } catch (IOException refused) {

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.fork.IdleClients;
 import dev.heddle.benchmarks.fork.IdleServer;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
 final class IdleCommand implements Callable<Integer> {
 
     private static final List<String> FLAGS =
-            List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", ChildJvm.NATIVE_ACCESS);
+            List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", Size.NATIVE_ACCESS);
 
     /** For files, libraries and the like. */
     private static final int DESCRIPTORS_BESIDES = 200;

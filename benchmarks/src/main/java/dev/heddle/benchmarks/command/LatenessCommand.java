@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.fork.LatenessFork;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 final class LatenessCommand implements Callable<Integer> {
 
     private static final List<String> FLAGS =
-            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", ChildJvm.NATIVE_ACCESS);
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", Size.NATIVE_ACCESS);
     private static final int WARM_UPS = 2;
     private static final int TIMES = 3;
 

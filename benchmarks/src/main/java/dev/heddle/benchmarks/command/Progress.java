@@ -1,7 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.report.Figures;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.results.Fork;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,15 +15,15 @@ final class Progress {
         this.out = out;
     }
 
-    void beginLine(int round, int rounds, Workload workload, Duration left) {
+    void beginLine(int round, int rounds, Assignment assignment, Duration left) {
         print(String.format(
                 Locale.ROOT,
                 "round %d of %d, %d:%02d left | %-50s|",
-                round + 1,
+                round,
                 rounds,
                 left.toMinutes(),
                 left.toSecondsPart(),
-                workload.title()));
+                assignment.title()));
     }
 
     void begin(Cell cell) {
@@ -38,8 +38,11 @@ final class Progress {
         print(" " + cell.arm() + " left out");
     }
 
-    void failed(String failure) {
-        print(" FAILED" + System.lineSeparator() + failure);
+    void failed(Fork fork, Fork.Failure failure) {
+        String newLine = System.lineSeparator();
+        print(" FAILED" + newLine + "heddle: " + fork.arm() + " failed at "
+                + fork.work().title() + ": " + failure.reason());
+        failure.output().forEach(line -> print(newLine + "  " + line));
     }
 
     void endLine() {

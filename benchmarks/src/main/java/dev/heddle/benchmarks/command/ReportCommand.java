@@ -55,12 +55,13 @@ public final class ReportCommand implements Callable<Integer> {
         List<SavedRun> runs = new ArrayList<>();
         try {
             for (Path result : results) {
-                runs.add(SavedRun.read(result));
+                runs.addAll(SavedRun.readAll(result));
             }
         } catch (IOException unreadable) {
             err.println("heddle report: " + unreadable.getMessage());
             return ExitCode.SOFTWARE;
         }
+        runs.stream().flatMap(run -> run.complaints().stream()).forEach(err::println);
         try {
             Files.writeString(output, HtmlReport.of(runs));
         } catch (IOException refused) {

@@ -1,8 +1,8 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.report.HtmlReport;
-import dev.heddle.benchmarks.results.Environment;
-import dev.heddle.benchmarks.results.SavedResults;
+import dev.heddle.benchmarks.results.ForkLog;
+import dev.heddle.benchmarks.results.JmhJson;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,12 +11,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
 
-/** Where a comparison leaves its results: what JMH measured, where it was measured, and the report. */
+/** Where a comparison leaves its results: its run, its forks, and what is made of them. */
 record ResultFolder(Path path) {
 
     /** Name of the report. */
@@ -56,16 +54,12 @@ record ResultFolder(Path path) {
         };
     }
 
-    void writeResults(Collection<RunResult> forks) throws IOException {
-        SavedResults.write(path.resolve(SavedRun.RESULTS), forks);
-    }
-
-    /** Writes the environment, and then the report of all that is in the folder. */
-    SavedRun writeReport(Environment environment) throws IOException {
-        environment.write(path.resolve(SavedRun.ENVIRONMENT));
-        SavedRun run = SavedRun.read(path);
-        Files.writeString(path.resolve(REPORT), HtmlReport.of(List.of(run)));
-        return run;
+    /** Writes what is made of the forks: JMH's file of results, and the report. */
+    List<SavedRun> writeReport() throws IOException {
+        JmhJson.write(path.resolve(SavedRun.RESULTS), ForkLog.read(path).forks());
+        List<SavedRun> runs = SavedRun.readAll(path);
+        Files.writeString(path.resolve(REPORT), HtmlReport.of(runs));
+        return runs;
     }
 
     /** Takes the folder away again, if nothing was written to it. */

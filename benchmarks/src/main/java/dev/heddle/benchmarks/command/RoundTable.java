@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.report.Figures;
 import dev.heddle.benchmarks.results.Series;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class RoundTable {
             int index = column;
             List<Double> figures =
                     rounds.stream().map(figuresOfRound -> figuresOfRound[index]).toList();
-            line.append(String.format("%26s", cell(new Series(arm, figures))));
+            line.append(String.format("%26s", cell(new Series(arm, Arms.role(arm), figures))));
         }
         return line.toString();
     }

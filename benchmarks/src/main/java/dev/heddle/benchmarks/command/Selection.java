@@ -2,7 +2,8 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.Workloads;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ final class Selection {
             split = ",",
             paramLabel = "WORD",
             description = "only those of all workloads that have one of these words in their title, such as futures,"
-                    + " connect or tls; with all arms that can do them")
+                    + " connect or tls, or as their name, such as timer-churn; with all arms that can do them")
     private List<String> words = List.of();
 
     @Option(
@@ -37,42 +38,56 @@ final class Selection {
     Selection() {}
 
     /** What is to be done. Refuses words that no title has. */
-    List<Workload> workloads(Size size) {
+    List<Assignment> assignments(Size size) {
         if (words.isEmpty()) {
-            return size.workloads();
+            return usual(size);
         }
-        List<Workload> all = Workload.all();
+        List<Assignment> all = Assignment.all();
         for (String word : words) {
-            if (all.stream().noneMatch(workload -> workload.title().contains(word))) {
+            if (all.stream().noneMatch(assignment -> hasWord(assignment, word))) {
                 throw refusal("no workload has '" + word + "' in its title; there are:\n    "
-                        + all.stream().map(Workload::title).collect(Collectors.joining("\n    ")));
+                        + all.stream().map(Assignment::title).collect(Collectors.joining("\n    ")));
             }
         }
         return all.stream()
-                .filter(workload -> words.stream().anyMatch(workload.title()::contains))
+                .filter(assignment -> words.stream().anyMatch(word -> hasWord(assignment, word)))
                 .toList();
     }
 
-    /** Who is to do any of {@code workloads}. Refuses names of arms that are none, or cannot. */
-    List<String> arms(Size size, List<Workload> workloads) {
+    /** What comparisons of that size have without being asked for more. */
+    static List<Assignment> usual(Size size) {
+        return Workloads.all().stream()
+                .flatMap(workload -> workload.points().stream()
+                        .filter(point -> point.isIn(size))
+                        .map(point -> new Assignment(workload, point.at())))
+                .toList();
+    }
+
+    private static boolean hasWord(Assignment assignment, String word) {
+        return assignment.title().contains(word) || assignment.workload().name().equals(word);
+    }
+
+    /** Who is to do any of that. Refuses names of arms that are none, or cannot. */
+    List<String> arms(Size size, List<Assignment> assignments) {
         for (String name : names) {
             if (!Arms.can(name, Arm.class)) {
                 throw refusal("no arm '" + name + "'; there are " + String.join(", ", Arms.names()));
             }
-            if (!canAny(name, workloads)) {
+            if (!canAny(name, assignments)) {
                 throw refusal("arm '" + name + "' can do nothing of that");
             }
         }
         return (names.isEmpty() ? usualArms(size) : names)
-                .stream().filter(name -> canAny(name, workloads)).toList();
+                .stream().filter(name -> canAny(name, assignments)).toList();
     }
 
     private List<String> usualArms(Size size) {
-        return words.isEmpty() ? size.arms() : Arms.names();
+        return words.isEmpty() ? Arms.names(size) : Arms.names();
     }
 
-    private static boolean canAny(String arm, List<Workload> workloads) {
-        return workloads.stream().anyMatch(workload -> Arms.can(arm, workload.kind()));
+    private static boolean canAny(String arm, List<Assignment> assignments) {
+        return assignments.stream()
+                .anyMatch(assignment -> Arms.can(arm, assignment.workload().kinds()));
     }
 
     private ParameterException refusal(String reason) {

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.fork.ConnectFork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SystemCallsCommand implements Callable<Integer> {
 
-    private static final List<String> FLAGS = List.of("-Xms256m", "-Xmx256m", ChildJvm.NATIVE_ACCESS);
+    private static final List<String> FLAGS = List.of("-Xms256m", "-Xmx256m", Size.NATIVE_ACCESS);
     private static final int WARM_UP_CONNECTIONS = 2_000;
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Environment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -28,7 +29,7 @@ final class ThisMachine {
     private ThisMachine() {}
 
     /** The facts that are known before anything is measured. */
-    static Map<String, String> facts(Size size, Roster roster) {
+    static Map<String, String> facts(Size size) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Environment.SIZE, size.inWords());
         facts.put("started", now());
@@ -44,12 +45,12 @@ final class ThisMachine {
                 System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vm.name") + ", "
                         + System.getProperty("java.vendor.version", System.getProperty("java.vendor")));
         facts.put("flags of forks", String.join(" ", size.jvmFlags()));
-        facts.put("connections or round trips to warm up", String.valueOf(size.warmUps));
+        facts.put(
+                "connections or round trips to warm up",
+                String.valueOf(size.effort().warmUps()));
         facts.put("commit", commit());
         kernelSetting("net/core/somaxconn").ifPresent(value -> facts.put("accept backlog limit", value));
         kernelSetting("net/ipv4/ip_local_port_range").ifPresent(value -> facts.put("local ports", value));
-        roster.present().forEach((arm, description) -> facts.put(Environment.ARM + arm, description));
-        roster.absent().forEach((arm, reason) -> facts.put(Environment.ARM + arm, "Left out: " + reason));
         facts.put("load before", load());
         return facts;
     }
@@ -59,15 +60,20 @@ final class ThisMachine {
                 ZonedDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** The same as a number, negative if unknown. */
+    static double loadAverage() {
+        return SYSTEM.getSystemLoadAverage();
+    }
+
     /** Processes that ran or wanted to, on average over the last minute. */
     static String load() {
-        double average = SYSTEM.getSystemLoadAverage();
+        double average = loadAverage();
         return average < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", average);
     }
 
     /** Whether something else keeps this machine busy. */
     static boolean isBusy() {
-        return SYSTEM.getSystemLoadAverage() > 0.25 * Runtime.getRuntime().availableProcessors();
+        return loadAverage() > 0.25 * Runtime.getRuntime().availableProcessors();
     }
 
     private static String processor() {

@@ -88,7 +88,7 @@ public final class HtmlReport {
         for (Measured measured : run.workloads()) {
             add(
                     "<tr><td>",
-                    escaped(measured.workload().title()),
+                    escaped(measured.work().title()),
                     "</td><td class=\"number\">",
                     ratio(measured),
                     "</td><td>",
@@ -117,7 +117,7 @@ public final class HtmlReport {
     }
 
     private void workload(Measured measured, boolean smoke) {
-        add("<section><h3>", escaped(measured.workload().title()), "</h3>");
+        add("<section><h3>", escaped(measured.work().title()), "</h3>");
         add(smoke ? "<p class=\"watermark\">smoke run, no result</p>" : "<p>" + verdict(measured, false) + "</p>");
         add("<figure>", Plot.of(measured), "</figure>");
         add(

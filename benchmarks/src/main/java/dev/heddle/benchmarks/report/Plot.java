@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.report;
 
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Series;
 import java.util.Formatter;
@@ -38,7 +37,7 @@ final class Plot {
     private String draw() {
         svg.format(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
-                WIDTH, bottom + BELOW, HtmlReport.escaped(measured.workload().title()));
+                WIDTH, bottom + BELOW, HtmlReport.escaped(measured.work().title()));
         drawAxis();
         int middle = TOP + ROW / 2;
         for (Series arm : measured.arms()) {
@@ -67,7 +66,7 @@ final class Plot {
     }
 
     private void drawArm(Series arm, int middle) {
-        String style = Arms.isBaseline(arm.arm()) ? "baseline" : arm.arm();
+        String style = arm.role().isBaseline() || arm.role().isControl() ? "baseline" : arm.arm();
         svg.format("<g class=\"%s\">%n", style);
         svg.format(
                 "<text class=\"arm\" x=\"%d\" y=\"%d\">%s</text>%n",

@@ -36,7 +36,7 @@ public final class TerminalReport {
 
     private static void append(StringBuilder text, Measured measured, boolean smoke) {
         String newLine = System.lineSeparator();
-        text.append(measured.workload().title())
+        text.append(measured.work().title())
                 .append(" (")
                 .append(measured.unitInWords())
                 .append(measured.moreIsBetter() ? ", more is better)" : ", less is better)")

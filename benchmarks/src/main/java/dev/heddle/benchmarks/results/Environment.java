@@ -1,10 +1,9 @@
 package dev.heddle.benchmarks.results;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,6 @@ public record Environment(Map<String, String> facts) {
     /** What the facts about arms begin with; the name of the arm follows. */
     public static final String ARM = "arm ";
 
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
     /** Takes a copy. */
     public Environment {
         facts = new LinkedHashMap<>(facts);
@@ -40,26 +36,21 @@ public record Environment(Map<String, String> facts) {
         return facts.getOrDefault(SIZE, "").startsWith(SMOKE);
     }
 
-    /** Writes the facts as one JSON object. */
-    public void write(Path file) throws IOException {
-        Files.writeString(file, GSON.toJson(facts) + System.lineSeparator());
-    }
-
     /**
-     * Reads what {@link #write} wrote.
+     * Reads the file that earlier versions wrote: one JSON object.
      *
      * @throws IOException if it cannot be read, or is something else
      */
     public static Environment read(Path file) throws IOException {
         try {
-            JsonObject object = GSON.fromJson(Files.readString(file), JsonObject.class);
+            JsonObject object = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             Map<String, String> facts = new LinkedHashMap<>();
             for (Map.Entry<String, JsonElement> fact : object.entrySet()) {
                 JsonElement value = fact.getValue();
                 facts.put(fact.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
             }
             return new Environment(facts);
-        } catch (JsonParseException | NullPointerException malformed) {
+        } catch (JsonParseException | IllegalStateException malformed) {
             throw new IOException(file + " is no environment file", malformed);
         }
     }

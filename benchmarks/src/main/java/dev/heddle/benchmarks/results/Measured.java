@@ -1,20 +1,60 @@
 package dev.heddle.benchmarks.results;
 
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the arms made of a workload in one run.
+ * What the arms made of a piece of work in one run, by the metric that is judged.
  *
- * @param unit as JMH writes it: {@code ns/op}, {@code ops/s}
- * @param moreIsBetter whether the figures are speeds, not times
  * @param arms the backends first
  */
-public record Measured(Workload workload, String unit, boolean moreIsBetter, List<Series> arms) {
+public record Measured(Work work, Metric metric, List<Series> arms) {
+
+    private static final Comparator<Series> ORDER = Comparator.<Series, Boolean>comparing(
+                    arm -> !arm.arm().equals(Arms.SELECTOR))
+            .thenComparing(Series::role)
+            .thenComparing(Series::arm);
 
     /** Takes a copy. */
     public Measured {
         arms = List.copyOf(arms);
+    }
+
+    /** Puts the forks of one run together, in the order in which they were first seen. Those that failed do not count. */
+    public static List<Measured> of(List<Fork> forks) {
+        Map<List<Object>, List<Fork>> together = new LinkedHashMap<>();
+        forks.stream().filter(Fork::isMeasured).forEach(fork -> {
+            List<Object> key = List.of(fork.work().workload(), fork.work().parameters());
+            together.computeIfAbsent(key, first -> new ArrayList<>()).add(fork);
+        });
+        return together.values().stream().map(Measured::ofAlike).toList();
+    }
+
+    private static Measured ofAlike(List<Fork> forks) {
+        Map<String, List<Double>> medians = new LinkedHashMap<>();
+        Map<String, Fork> firsts = new LinkedHashMap<>();
+        for (Fork fork : forks) {
+            medians.computeIfAbsent(fork.arm(), first -> new ArrayList<>())
+                    .add(fork.judged().median());
+            firsts.putIfAbsent(fork.arm(), fork);
+        }
+        List<Series> arms = firsts.values().stream()
+                .map(fork -> new Series(fork.arm(), fork.role(), medians.getOrDefault(fork.arm(), List.of())))
+                .sorted(ORDER)
+                .toList();
+        return new Measured(forks.get(0).work(), forks.get(0).judged().metric(), arms);
+    }
+
+    /** Whether the figures are speeds, not times. */
+    public boolean moreIsBetter() {
+        return metric.better() == Better.MORE;
     }
 
     /** What the arm of that name did, if it took part. */
@@ -29,18 +69,18 @@ public record Measured(Workload workload, String unit, boolean moreIsBetter, Lis
 
     /** The unit in words. */
     public String unitInWords() {
-        String operation = workload.operation();
-        return switch (unit) {
+        String operation = work.operation();
+        return switch (metric.unit()) {
             case "ns/op" -> "ns per " + operation;
             case "us/op" -> "\u00b5s per " + operation;
             case "ms/op" -> "ms per " + operation;
             case "ops/s" -> operation + "s per second";
-            default -> unit;
+            default -> metric.unit();
         };
     }
 
     /** How many times as fast {@code one} is as {@code other}, given figures of this workload. */
     public double speed(double one, double other) {
-        return moreIsBetter ? one / other : other / one;
+        return moreIsBetter() ? one / other : other / one;
     }
 }

@@ -3,40 +3,69 @@ package dev.heddle.benchmarks.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The results of one run, whose figures may be compared with each other, and with no others.
  *
- * @param name the folder or file it was read from, without what that is in
+ * @param name the folder or file it was read from, without what that is in; with its id, if the folder has several
+ * @param complaints what could not be read, a line each
  */
-public record SavedRun(String name, Environment environment, List<Measured> workloads) {
+public record SavedRun(String name, Environment environment, List<Measured> workloads, List<String> complaints) {
 
-    /** Name of the file with what JMH measured. */
+    /** Name of the file with what JMH measured, in its own format. */
     public static final String RESULTS = "results.json";
 
-    /** Name of the file that says where it was measured. */
-    public static final String ENVIRONMENT = "environment.json";
+    /** Name of the file that earlier versions left beside it, to say where it was measured. */
+    private static final String ENVIRONMENT = "environment.json";
 
     /**
-     * Reads a run.
+     * Reads the runs of a folder, or of a file.
      *
      * @param path a folder that a comparison left, or a file of JMH's results in JSON, beside which there may be an
      *     environment file
      * @throws IOException if there is none, or it cannot be understood
      */
-    public static SavedRun read(Path path) throws IOException {
-        boolean folder = Files.isDirectory(path);
-        Path results = folder ? path.resolve(RESULTS) : path;
+    public static List<SavedRun> readAll(Path path) throws IOException {
+        String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+        if (Files.isDirectory(path) && ForkLog.isIn(path)) {
+            return ofFolder(name, path);
+        }
+        Path results = Files.isDirectory(path) ? path.resolve(RESULTS) : path;
         if (!Files.isReadable(results)) {
             throw new IOException("cannot read " + results);
         }
         Path beside = results.resolveSibling(ENVIRONMENT);
         Environment environment = Files.isReadable(beside) ? Environment.read(beside) : new Environment(Map.of());
-        return new SavedRun(
-                String.valueOf(path.toAbsolutePath().normalize().getFileName()),
-                environment,
-                SavedResults.read(results));
+        return List.of(new SavedRun(name, environment, Measured.of(JmhJson.read(results)), List.of()));
+    }
+
+    private static List<SavedRun> ofFolder(String name, Path folder) throws IOException {
+        ForkLog.Contents log = ForkLog.read(folder);
+        List<RunFile> files = RunFile.readAll(folder);
+        List<String> complaints = new ArrayList<>(log.complaints());
+        List<String> ids = files.stream().map(RunFile::id).toList();
+        long strays =
+                log.forks().stream().filter(fork -> !ids.contains(fork.run())).count();
+        if (strays > 0) {
+            complaints.add(folder + ": " + strays + " forks are left out, since the file of their run is missing");
+        }
+        List<SavedRun> runs = new ArrayList<>();
+        for (RunFile file : files) {
+            List<Fork> forks = log.forks().stream()
+                    .filter(fork -> fork.run().equals(file.id()))
+                    .toList();
+            runs.add(new SavedRun(
+                    files.size() == 1 ? name : name + ", " + file.id(),
+                    file.facts(),
+                    Measured.of(forks),
+                    runs.isEmpty() ? List.copyOf(complaints) : List.of()));
+        }
+        if (runs.isEmpty()) {
+            throw new IOException("cannot read " + folder.resolve("run-1.json"));
+        }
+        return runs;
     }
 }

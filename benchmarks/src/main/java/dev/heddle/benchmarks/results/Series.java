@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.results;
 
+import dev.heddle.benchmarks.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -9,7 +10,7 @@ import java.util.stream.DoubleStream;
  *
  * @param forks the median of the iterations of each fork, one at least, in the order they were run
  */
-public record Series(String arm, List<Double> forks) {
+public record Series(String arm, Role role, List<Double> forks) {
 
     /** Checks that there is something. */
     public Series {

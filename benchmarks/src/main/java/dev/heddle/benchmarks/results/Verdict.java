@@ -1,7 +1,7 @@
 package dev.heddle.benchmarks.results;
 
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.Role;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -81,11 +81,11 @@ public sealed interface Verdict {
 
     /** Judges by the {@link #RULE}. */
     static Verdict of(Measured measured) {
-        if (measured.workload().kind() == FutureArm.class) {
-            return new SameCode();
-        }
         Series selector = measured.arm(Arms.SELECTOR).orElse(null);
         Series loom = measured.arm(Arms.LOOM).orElse(null);
+        if (selector == null && loom == null && measured.arms().stream().anyMatch(arm -> arm.role() == Role.SHARED)) {
+            return new SameCode();
+        }
         if (selector == null || loom == null) {
             return new NotCompared();
         }

@@ -3,10 +3,9 @@ package dev.heddle.benchmarks.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.Size;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,23 +14,49 @@ class SizeTest {
 
     @Test
     void peersComeOnlyWhereTheyAreAskedFor() {
-        assertThat(Size.SMOKE.arms()).isEqualTo(Arms.USUAL);
-        assertThat(Size.DEFAULT.arms()).isEqualTo(Arms.USUAL);
-        assertThat(Size.DEFAULT.workloads()).isEqualTo(Workload.usual());
-        assertThat(Size.PEERS.arms()).isEqualTo(Arms.names());
-        assertThat(Size.PEERS.workloads()).isEqualTo(Workload.withPeers());
+        assertThat(Arms.names(Size.SMOKE)).containsExactly("selector", "loom", "bare-nio", "bare-virtual-threads");
+        assertThat(Arms.names(Size.DEFAULT)).isEqualTo(Arms.names(Size.SMOKE));
+        assertThat(Arms.names(Size.PEERS)).isEqualTo(Arms.names());
+    }
+
+    @Test
+    void eachSizeHasAllThatTheSmallerOnesHave() {
+        assertThat(titles(Size.DEFAULT)).containsAll(titles(Size.SMOKE));
+        assertThat(titles(Size.PEERS)).containsAll(titles(Size.DEFAULT)).hasSizeGreaterThan(20);
+        assertThat(titles(Size.FULL)).containsAll(titles(Size.PEERS));
+        assertThat(titles(Size.DEFAULT))
+                .contains("timers: schedule and fire, 1 at a time", "connect, accept, reset: 64 in flight")
+                .noneMatch(title -> title.startsWith("futures"));
+    }
+
+    @Test
+    void tlsIsMeasuredWhenItIsChosen() {
+        assertThat(Assignment.all())
+                .extracting(Assignment::title)
+                .filteredOn(title -> !titles(Size.FULL).contains(title))
+                .contains(
+                        "tls: echo 64 bytes, 1 connection",
+                        "tls: echo 16,384 bytes, 1 connection",
+                        "tls: echo 64 bytes, 64 connections",
+                        "tls: echo 16,384 bytes, 64 connections");
+    }
+
+    private static List<String> titles(Size size) {
+        return Selection.usual(size).stream().map(Assignment::title).toList();
     }
 
     @Test
     void anArmHasNoForkForWhatItCannotDo() {
         Comparison comparison = new Comparison(
                 Size.DEFAULT,
-                Workload.usual(),
+                Assignment.all().stream()
+                        .filter(assignment -> assignment.title().startsWith("timers: schedule")
+                                || assignment.title().endsWith("64 in flight"))
+                        .toList(),
                 List.of("selector", "scheduled-thread-pool"),
-                new ResultFolder(Path.of("nowhere")),
                 new Progress(new PrintWriter(new StringWriter())),
                 new TimeLimit(0, Duration.ofHours(1)));
 
-        assertThat(comparison.plannedCount()).isEqualTo(5 * (2 * 5 + 3));
+        assertThat(comparison.plannedCount()).isEqualTo(5 * (2 * 4 + 1));
     }
 }

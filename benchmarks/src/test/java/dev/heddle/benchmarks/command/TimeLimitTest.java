@@ -2,16 +2,14 @@ package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.benchmarks.results.Workload;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
 
-    private static final Workload WORKLOAD = Workload.of("a.B.c", Map.of());
+    private static final Assignment WORKLOAD = Assignment.all().get(0);
     private static final Cell SELECTOR = new Cell(WORKLOAD, "selector");
     private static final Cell LOOM = new Cell(WORKLOAD, "loom");
     private static final Cell BASELINE = new Cell(WORKLOAD, "bare-nio");

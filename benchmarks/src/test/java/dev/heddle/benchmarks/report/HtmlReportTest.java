@@ -3,11 +3,15 @@ package dev.heddle.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
-import dev.heddle.benchmarks.results.Workload;
+import dev.heddle.benchmarks.results.Work;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,15 +20,17 @@ class HtmlReportTest {
 
     private static SavedRun run(String size) {
         Measured measured = new Measured(
-                Workload.of("dev.heddle.benchmarks.Connections.connectAndReset", Map.of("inFlight", "512")),
-                "ops/s",
-                true,
+                new Work("connections", Parameters.of("inFlight", 512), "connect: 512 in flight", "connection"),
+                new Metric("speed", "ops/s", Better.MORE),
                 List.of(
-                        new Series("selector", List.of(10_000.0, 10_500.0, 11_000.0, 10_100.0, 10_200.0)),
-                        new Series("loom", List.of(20_000.0, 20_500.0, 21_000.0, 20_100.0, 20_200.0)),
-                        new Series("bare-nio", List.of(1.0))));
+                        new Series("selector", Role.BACKEND, List.of(10_000.0, 10_500.0, 11_000.0, 10_100.0, 10_200.0)),
+                        new Series("loom", Role.BACKEND, List.of(20_000.0, 20_500.0, 21_000.0, 20_100.0, 20_200.0)),
+                        new Series("bare-nio", Role.LIMIT, List.of(1.0))));
         return new SavedRun(
-                "a-run", new Environment(Map.of("size", size, "processor", "<fast & hot>")), List.of(measured));
+                "a-run",
+                new Environment(Map.of("size", size, "processor", "<fast & hot>")),
+                List.of(measured),
+                List.of());
     }
 
     @Test
@@ -71,7 +77,7 @@ class HtmlReportTest {
     @Test
     void everyArmIsShownWithWhatItIs() {
         Environment environment = new Environment(Map.of("arm netty-nio", "without Unsafe."));
-        SavedRun run = new SavedRun("a-run", environment, List.of());
+        SavedRun run = new SavedRun("a-run", environment, List.of(), List.of());
 
         assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt><dd>without Unsafe.</dd>");
         assertThat(TerminalReport.of(run)).contains("netty-nio: without Unsafe.");
@@ -82,7 +88,7 @@ class HtmlReportTest {
         String page = HtmlReport.of(List.of(run("default")));
 
         assertThat(Arms.names())
-                .filteredOn(arm -> !Arms.isBaseline(arm))
+                .filteredOn(arm -> Arms.role(arm) == Role.BACKEND || Arms.role(arm) == Role.SHARED)
                 .isNotEmpty()
                 .allSatisfy(arm -> assertThat(page).contains("g." + arm + " {"));
     }
@@ -90,13 +96,12 @@ class HtmlReportTest {
     @Test
     void whereThereIsNoBackendTheFirstArmIsTheMeasure() {
         Measured futures = new Measured(
-                Workload.of("dev.heddle.benchmarks.Callbacks.addAndFire", Map.of("callbacks", "3")),
-                "ns/op",
-                false,
+                new Work("callbacks", Parameters.of("callbacks", 3), "futures: add 3 callbacks and fire", "future"),
+                new Metric("time", "ns/op", Better.LESS),
                 List.of(
-                        new Series("heddle-deferred", List.of(30.0)),
-                        new Series("jdk-completable-future", List.of(60.0))));
-        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures));
+                        new Series("heddle-deferred", Role.SHARED, List.of(30.0)),
+                        new Series("jdk-completable-future", Role.PEER, List.of(60.0))));
+        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures), List.of());
 
         assertThat(TerminalReport.of(run)).contains("heddle-deferred : jdk-completable-future = 1.00 : 0.50");
         assertThat(HtmlReport.of(List.of(run)))

@@ -2,23 +2,27 @@ package dev.heddle.benchmarks.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Role;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
+    private static final Work WORK = new Work("some-work", Parameters.NONE, "some work", "operation");
+    private static final Metric TIME = new Metric("time", "ns/op", Better.LESS);
+    private static final Metric SPEED = new Metric("speed", "ops/s", Better.MORE);
     private static final List<Double> LOW = List.of(10.0, 11.0, 12.0, 13.0, 14.0);
     private static final List<Double> HIGH = List.of(20.0, 22.0, 24.0, 26.0, 28.0);
     private static final List<Double> MIXED = List.of(9.0, 12.5, 13.5, 15.0, 16.0);
 
     private static Measured measured(boolean moreIsBetter, List<Double> selector, List<Double> loom) {
         return new Measured(
-                new Workload("a.B.c", new TreeMap<>()),
-                moreIsBetter ? "ops/s" : "ns/op",
-                moreIsBetter,
-                List.of(new Series("selector", selector), new Series("loom", loom)));
+                WORK,
+                moreIsBetter ? SPEED : TIME,
+                List.of(new Series("selector", Role.BACKEND, selector), new Series("loom", Role.BACKEND, loom)));
     }
 
     @Test
@@ -67,16 +71,14 @@ class VerdictTest {
 
     @Test
     void oneBackendAloneIsNotCompared() {
-        Measured alone =
-                new Measured(new Workload("a.B.c", new TreeMap<>()), "ns/op", false, List.of(new Series("loom", LOW)));
+        Measured alone = new Measured(WORK, TIME, List.of(new Series("loom", Role.BACKEND, LOW)));
 
         assertThat(Verdict.of(alone)).isInstanceOf(Verdict.NotCompared.class);
     }
 
     @Test
     void whatBothBackendsHaveIsNotCompared() {
-        Workload futures = Workload.of("dev.heddle.benchmarks.Callbacks.addAndFire", Map.of("callbacks", "3"));
-        Measured measured = new Measured(futures, "ns/op", false, List.of(new Series("heddle-deferred", LOW)));
+        Measured measured = new Measured(WORK, TIME, List.of(new Series("heddle-deferred", Role.SHARED, LOW)));
 
         assertThat(Verdict.of(measured)).isInstanceOf(Verdict.SameCode.class);
     }

@@ -1,0 +1,86 @@
+package dev.heddle.benchmarks.command;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.JmhWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.JmhJson;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Has JMH run a fork. */
+final class JmhHarness {
+
+    private JmhHarness() {}
+
+    /** Runs one fork, and waits for its end. */
+    static Findings run(JmhWorkload workload, Parameters at, String arm, Effort effort, List<String> flags)
+            throws ForkFailure {
+        TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis());
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(workload.benchmark(at)) + "$")
+                .param(JmhWorkload.ARM, arm)
+                .forks(1)
+                .warmupIterations(effort.warmUpIterations())
+                .warmupTime(iteration)
+                .measurementIterations(effort.iterations())
+                .measurementTime(iteration)
+                .timeout(new TimeValue(2, TimeUnit.MINUTES))
+                .jvmArgs(flags.toArray(String[]::new))
+                .jvmArgsAppend()
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        at.values().forEach((name, value) -> {
+            if (!name.equals(JmhWorkload.METHOD)) {
+                options.param(name, value);
+            }
+        });
+        workload.warmUp().ifPresent(parameter -> options.param(parameter, String.valueOf(effort.warmUps())));
+        ForkOutput output = new ForkOutput();
+        try {
+            JsonObject result = json(new Runner(options.build()).runSingle());
+            return new Findings(JmhJson.figures(result), Map.of(), null, result);
+        } catch (RunnerException failed) {
+            throw failure(failed, output.lastLines());
+        } finally {
+            output.close();
+        }
+    }
+
+    private static JsonObject json(RunResult result) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result));
+        return JsonParser.parseString(written.toString(StandardCharsets.UTF_8))
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    /** JMH wraps what a fork threw twice, the second time as suppressed. */
+    private static ForkFailure failure(RunnerException failed, List<String> lastLines) {
+        Throwable inner = failed.getCause() == null ? failed : failed.getCause();
+        List<Throwable> causes = inner.getSuppressed().length == 0 ? List.of(inner) : List.of(inner.getSuppressed());
+        List<String> details = new ArrayList<>();
+        causes.forEach(cause -> details.addAll(ForkFailure.describe(cause)));
+        lastLines.forEach(line -> details.add("| " + line));
+        return new ForkFailure(String.valueOf(causes.get(0)), details);
+    }
+}

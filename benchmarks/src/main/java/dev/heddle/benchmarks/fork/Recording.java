@@ -1,0 +1,73 @@
+package dev.heddle.benchmarks.fork;
+
+import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.Recorder;
+import dev.heddle.benchmarks.results.Cpu;
+import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Iterations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a fork finds. */
+final class Recording implements Recorder {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+    private @Nullable Double generatorSeconds;
+    private int ended;
+
+    /** Of those metrics, the first of which is judged. */
+    Recording(List<Metric> metrics) {
+        for (Metric metric : metrics) {
+            this.metrics.put(metric.name(), metric);
+            figures.put(metric.name(), new ArrayList<>());
+        }
+    }
+
+    @Override
+    public void figure(String metric, double value) {
+        List<Double> values = figures.get(metric);
+        if (values == null) {
+            throw new IllegalArgumentException("no metric '" + metric + "'; there are " + figures.keySet());
+        }
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(metric + " is " + value + ", which is no figure");
+        }
+        values.add(value);
+    }
+
+    @Override
+    public void histogram(String name, Histogram nanos) {
+        histograms
+                .computeIfAbsent(name, first -> new Histogram(nanos.getNumberOfSignificantValueDigits()))
+                .add(nanos);
+    }
+
+    @Override
+    public void generatorCpu(double seconds) {
+        generatorSeconds = (generatorSeconds == null ? 0 : generatorSeconds) + seconds;
+    }
+
+    /** Checks that there is a figure of each metric. */
+    void endIteration() {
+        ended++;
+        figures.forEach((metric, values) -> Completion.check("figures of " + metric, ended, values.size()));
+    }
+
+    /** All of it. */
+    Findings findings(long cpuNanos, long elapsedNanos) {
+        List<Iterations> all = metrics.values().stream()
+                .map(metric -> new Iterations(metric, figures.getOrDefault(metric.name(), List.of())))
+                .toList();
+        Cpu cpu = new Cpu(cpuNanos / NANOS_PER_SECOND, elapsedNanos / NANOS_PER_SECOND, generatorSeconds);
+        return new Findings(all, histograms, cpu, null);
+    }
+}

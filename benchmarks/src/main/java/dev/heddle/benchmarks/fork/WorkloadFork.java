@@ -1,0 +1,107 @@
+package dev.heddle.benchmarks.fork;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.Workloads;
+import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Measures one arm at one workload that is not JMH's. The plan comes as one line on standard input, and what was found goes
+ * as one line to standard output, where all else that is printed is something to be read if it fails. It ends when its
+ * standard input does: it never outlives who has started it.
+ */
+public final class WorkloadFork {
+
+    /** What the line with the findings begins with; {@link Findings#toJson} follows. */
+    public static final String FOUND = "heddle-fork-found ";
+
+    /** What the line begins with that says in one line why there are none. */
+    public static final String FAILED = "heddle-fork-failed ";
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private WorkloadFork() {}
+
+    /** What a fork is to do: the workload's name, its parameters, the arm's name, and how much of it. */
+    public record Plan(String workload, Parameters at, String arm, Effort effort) {
+
+        /** In one line. */
+        public String toJson() {
+            return Json.line(this);
+        }
+    }
+
+    /** Takes no arguments. */
+    public static void main(String... arguments) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        String line = in.readLine();
+        if (line == null) {
+            return;
+        }
+        endWith(in);
+        int status = 0;
+        try {
+            out.println(FOUND + measure(Json.parse(line, Plan.class)).toJson());
+        } catch (Exception | LinkageError failed) {
+            failed.printStackTrace(out);
+            out.println(FAILED + String.valueOf(failed).replaceAll("\\R", " "));
+            status = 1;
+        }
+        System.exit(status); // whatever threads an arm has left behind
+    }
+
+    /** Ends this process at the end of its input. */
+    private static void endWith(BufferedReader in) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (in.readLine() != null) {
+                            // nothing more is said
+                        }
+                    } catch (IOException gone) {
+                        // which is an end, too
+                    }
+                    Runtime.getRuntime().halt(2);
+                },
+                "end of input");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static Findings measure(Plan plan) throws Exception {
+        OwnWorkload workload = Workloads.named(plan.workload())
+                .filter(OwnWorkload.class::isInstance)
+                .map(OwnWorkload.class::cast)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no workload '" + plan.workload() + "' that measures itself"));
+        return measure(workload, plan.at(), plan.arm(), plan.effort());
+    }
+
+    /** Does in this JVM what a fork does: starts the arm, warms up, measures, and ends all that. */
+    public static Findings measure(OwnWorkload workload, Parameters at, String arm, Effort effort) throws Exception {
+        Recording recording = new Recording(workload.metrics());
+        try (Run run = workload.open(arm, at, effort)) {
+            run.warmUp();
+            long begunNanos = System.nanoTime();
+            long begunCpuNanos = SYSTEM.getProcessCpuTime();
+            for (int left = workload.iterations(effort); left > 0; left--) {
+                run.measure(recording);
+                recording.endIteration();
+            }
+            long cpuNanos = SYSTEM.getProcessCpuTime() - begunCpuNanos;
+            return recording.findings(cpuNanos, System.nanoTime() - begunNanos);
+        }
+    }
+}

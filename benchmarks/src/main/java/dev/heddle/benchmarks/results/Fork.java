@@ -1,0 +1,91 @@
+package dev.heddle.benchmarks.results;
+
+import com.google.gson.annotations.SerializedName;
+import dev.heddle.benchmarks.Role;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JVM that did one piece of work in one way, and what came of it: a line of {@link ForkLog}.
+ *
+ * @param schema the version of this format
+ * @param run the id of the {@link RunFile}
+ * @param round from 1; forks of the same round ran close to each other
+ * @param place from 1, within the round, in the order in which they ran
+ * @param variant which JDK with which flags, by a name that the run file explains
+ * @param begun when, in ISO 8601
+ * @param seconds how long it took, from its start to its end
+ * @param load of the machine when it began: the average of a minute, negative if unknown
+ * @param found nothing if it failed
+ * @param failure null if it did not fail
+ */
+public record Fork(
+        int schema,
+        String run,
+        int round,
+        int place,
+        Work work,
+        String arm,
+        Role role,
+        String variant,
+        Status status,
+        String begun,
+        double seconds,
+        double load,
+        Findings found,
+        @Nullable Failure failure) {
+
+    /** The version of the format that this program writes. */
+    public static final int SCHEMA = 1;
+
+    /** The name of the variant where there is only one. */
+    public static final String ONLY_VARIANT = "default";
+
+    /** Checks that nothing essential is missing, as it may be in a file. */
+    public Fork {
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(work, "work");
+        Objects.requireNonNull(arm, "arm");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(status, "status");
+        found = Objects.requireNonNullElse(found, Findings.NONE);
+        if (status == Status.MEASURED && found.figures().isEmpty()) {
+            throw new IllegalArgumentException("a fork that measured has no figures");
+        }
+    }
+
+    /** What became of it. */
+    public enum Status {
+        /** It ended well. */
+        @SerializedName("measured")
+        MEASURED,
+
+        /** It failed, or what it did was not done. */
+        @SerializedName("failed")
+        FAILED,
+
+        /** It was ended, since it took too long. */
+        @SerializedName("timed-out")
+        TIMED_OUT
+    }
+
+    /**
+     * Why it failed.
+     *
+     * @param reason one line
+     * @param output what else is known, a line each: where it happened, and what the fork printed last
+     */
+    public record Failure(String reason, List<String> output) {}
+
+    /** The figures that are judged. Only of a fork that measured. */
+    public Iterations judged() {
+        return found.figures().get(0);
+    }
+
+    /** Whether it has figures. */
+    public boolean isMeasured() {
+        return status == Status.MEASURED;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heddle.benchmarks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Workloads;
+import dev.heddle.benchmarks.results.Findings;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class OwnHarnessTest {
+
+    private static final Effort EFFORT = new Effort(0, 2, 10, 0);
+
+    private final OwnWorkload workload =
+            (OwnWorkload) Workloads.named("timer-lateness").orElseThrow();
+    private final Parameters at = workload.points().get(0).at();
+
+    @Test
+    void whatAForkFindsComesBack() throws ForkFailure {
+        Findings found = OwnHarness.run(workload, at, "bare-nio", EFFORT, List.of());
+
+        assertThat(found.figures()).hasSize(2);
+        assertThat(found.figures().get(0).values()).hasSize(2);
+        assertThat(found.histograms().get("lateness").getTotalCount()).isEqualTo(2 * 100);
+        assertThat(found.cpu()).isNotNull();
+    }
+
+    @Test
+    void whyAForkFailedIsTold() {
+        assertThatThrownBy(() -> OwnHarness.run(workload, Parameters.NONE, "bare-nio", EFFORT, List.of()))
+                .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).contains("no parameter 'callsPerSecond'");
+                    assertThat(failure.details()).anyMatch(line -> line.contains("TimerLateness.open"));
+                });
+    }
+
+    @Test
+    void aJvmThatDoesNotStartIsAFailure() {
+        assertThatThrownBy(() -> OwnHarness.run(workload, at, "bare-nio", EFFORT, List.of("-XX:NoSuchFlag")))
+                .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).contains("ended early");
+                    assertThat(failure.details()).anyMatch(line -> line.contains("NoSuchFlag"));
+                });
+    }
+}
