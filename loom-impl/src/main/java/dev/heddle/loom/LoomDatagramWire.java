@@ -98,12 +98,18 @@ final class LoomDatagramWire implements DatagramWire {
     }
 
     private boolean awaitWanted() {
-        while (!readWanted && !closed) {
+        while (!isWanted()) {
             LockSupport.park(this);
-            Thread.interrupted(); // or it would not park any more
         }
         readWanted = false;
         return !closed;
+    }
+
+    /** Whether there is something to do; no earlier interrupt keeps this thread from parking, or from reading (M7). */
+    private boolean isWanted() {
+        boolean wanted = readWanted || closed;
+        Thread.interrupted();
+        return wanted;
     }
 
     /** What to tell of a read. */

@@ -120,12 +120,18 @@ final class LoomWire implements Wire {
     }
 
     private boolean awaitWanted() {
-        while (!readWanted && !closed) {
+        while (!isWanted()) {
             LockSupport.park(this);
-            Thread.interrupted(); // or it would not park any more
         }
         readWanted = false;
         return !closed;
+    }
+
+    /** Whether there is something to do; no earlier interrupt keeps this thread from parking, or from reading (M7). */
+    private boolean isWanted() {
+        boolean wanted = readWanted || closed;
+        Thread.interrupted();
+        return wanted;
     }
 
     private int readInto(ByteBuffer buffer) {

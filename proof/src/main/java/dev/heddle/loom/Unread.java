@@ -4,12 +4,13 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A channel without a socket, at whose end of stream every read is. */
+/** A channel without a socket, at whose end of stream every read is that its thread was not interrupted before. */
 final class Unread extends SocketChannel {
 
     Unread() {
@@ -17,7 +18,10 @@ final class Unread extends SocketChannel {
     }
 
     @Override
-    public int read(ByteBuffer buffer) {
+    public int read(ByteBuffer buffer) throws ClosedByInterruptException {
+        if (Thread.interrupted()) {
+            throw new ClosedByInterruptException();
+        }
         return -1;
     }
 
