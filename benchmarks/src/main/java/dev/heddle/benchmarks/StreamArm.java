@@ -64,9 +64,10 @@ public interface StreamArm extends LoopArm {
 
         /**
          * Sends {@code message}, from position to limit. Only for what the connection was told, and for work that was
-         * posted to it.
+         * posted to it. An arm that blocks does so here, and is told of nothing meanwhile: a client that sends more than
+         * the kernel holds, and takes no answers until then, may wait for ever.
          *
-         * @param message is not touched, not even its position, and must never be changed: one buffer serves all
+         * @param message a direct buffer; it is not touched, not even its position, and must never be changed: one buffer serves all
          *     connections, again and again
          */
         void send(ByteBuffer message);
@@ -77,7 +78,10 @@ public interface StreamArm extends LoopArm {
         /** Runs {@code work} where this connection's calls run. May be called from any thread, and returns at once. */
         void post(Runnable work);
 
-        /** Ends the connection once all that was sent is on its way. {@link Client#lost} is still told. */
+        /**
+         * Ends the connection once all that was sent is with the kernel. {@link Client#lost} is still told; the server may
+         * have something left to read then. Answers that come after this may be dropped.
+         */
         void close();
     }
 }

@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.io.IOException;
@@ -23,19 +24,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * What one would write by hand for just this work: a selector loop with a heap of timers, and nothing else - no
  * protocols, no states, no checks.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
-public final class BareNio implements TimerArm, NetworkArm {
+public final class BareNio implements TimerArm, NetworkArm, StreamArm {
 
     private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Selector selector;
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final BareNioStreams streams;
     private volatile boolean running = true;
 
     /** Confined to the loop. */
@@ -48,6 +51,7 @@ public final class BareNio implements TimerArm, NetworkArm {
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot open a selector", refused);
         }
+        streams = new BareNioStreams(selector, this);
         thread = Thread.ofPlatform().name("bare nio").start(this::loop);
     }
 
@@ -114,6 +118,21 @@ public final class BareNio implements TimerArm, NetworkArm {
     @Override
     public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
         return new Client(server, events);
+    }
+
+    @Override
+    public InetSocketAddress echo() {
+        return streams.echo();
+    }
+
+    @Override
+    public InetSocketAddress sink(LongConsumer received) {
+        return streams.sink(received);
+    }
+
+    @Override
+    public void connect(InetSocketAddress server, StreamArm.Client client) {
+        streams.connect(server, client);
     }
 
     private void register(SelectableChannel channel, int operations, Runnable whenReady, ConnectionEvents events) {

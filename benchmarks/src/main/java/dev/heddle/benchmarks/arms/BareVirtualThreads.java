@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
@@ -29,13 +30,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * What one would write by hand with virtual threads and nothing else: a sleeping thread for each timed call, and two
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
-public final class BareVirtualThreads implements TimerArm, NetworkArm, TaskArm {
+public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);
 
@@ -43,6 +45,7 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, TaskArm {
     private static final Duration SHORTEST_SLEEP = Duration.ofNanos(1);
 
     private final List<ServerSocketChannel> ports = new ArrayList<>();
+    private final BareVirtualThreadStreams streams = new BareVirtualThreadStreams();
 
     /** Starts nothing yet. */
     public BareVirtualThreads() {}
@@ -189,10 +192,26 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, TaskArm {
     }
 
     @Override
+    public InetSocketAddress echo() {
+        return streams.echo();
+    }
+
+    @Override
+    public InetSocketAddress sink(LongConsumer received) {
+        return streams.sink(received);
+    }
+
+    @Override
+    public void connect(InetSocketAddress server, Client client) {
+        streams.connect(server, client);
+    }
+
+    @Override
     public void close() {
         for (ServerSocketChannel port : ports) {
             closeQuietly(port);
         }
+        closeQuietly(streams);
     }
 
     private static void closeQuietly(Closeable channel) {

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TlsArm;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -32,7 +34,7 @@ import javax.net.ssl.SSLEngine;
  * What the transports of Netty have in common: one event loop, the pooled allocator, and otherwise what Netty does
  * unless told otherwise.
  */
-abstract class NettyArm extends ExecutorArm implements NetworkArm, TlsArm {
+abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, TlsArm {
 
     private final EventLoop loop;
     private final Class<? extends ServerChannel> serverChannels;
@@ -68,6 +70,31 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, TlsArm {
                 channel.pipeline().addLast(new Server(events));
             }
         });
+    }
+
+    @Override
+    public final InetSocketAddress echo() {
+        return listen(NettyStreams.initializer(NettyStreams.Echo::new));
+    }
+
+    @Override
+    public final InetSocketAddress sink(LongConsumer received) {
+        return listen(NettyStreams.initializer(() -> new NettyStreams.Sink(received)));
+    }
+
+    @Override
+    public final void connect(InetSocketAddress server, StreamArm.Client client) {
+        new Bootstrap()
+                .group(loop)
+                .channel(clientChannels)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .handler(NettyStreams.initializer(() -> new NettyStreams.Outgoing(client)))
+                .connect(server)
+                .addListener((ChannelFutureListener) connected -> {
+                    if (!connected.isSuccess()) {
+                        client.lost(connected.cause());
+                    }
+                });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.TlsArm;
@@ -28,10 +29,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm, TlsArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, TlsArm {
 
     private final Reactor reactor;
 
@@ -57,10 +59,28 @@ abstract class ReactorArm implements TimerArm, NetworkArm, TaskArm, TlsArm {
 
     @Override
     public InetSocketAddress listen(ConnectionEvents events) {
-        ListenOptions options = ListenOptions.defaults()
+        return listen(Factory.of(() -> new Server(events)), loopback());
+    }
+
+    @Override
+    public InetSocketAddress echo() {
+        return listen(Factory.of(Echo::new), loopback());
+    }
+
+    @Override
+    public InetSocketAddress sink(LongConsumer received) {
+        return listen(Factory.of(() -> new ReactorStreams.Sink(received)), loopback());
+    }
+
+    @Override
+    public void connect(InetSocketAddress server, StreamArm.Client client) {
+        reactor.callFromThread(() -> ReactorStreams.connect(reactor, server, client));
+    }
+
+    private static ListenOptions loopback() {
+        return ListenOptions.defaults()
                 .withBindAddress(InetAddress.getLoopbackAddress())
                 .withBacklog(BACKLOG);
-        return listen(Factory.of(() -> new Server(events)), options);
     }
 
     @Override

@@ -1,0 +1,32 @@
+package dev.heddle.benchmarks.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the clients of an echo saw in one iteration.
+ *
+ * @param nanos how long each answer took that was counted
+ * @param lateNanos by how much each request was sent later than it was due; empty where none is ever due
+ * @param elapsedNanos how long it was counted
+ * @param cpuSeconds what the clients' thread took for all of the iteration
+ */
+public record EchoLoad(Histogram nanos, Histogram lateNanos, long elapsedNanos, double cpuSeconds) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    /** How many requests were answered while it was counted. */
+    public long answers() {
+        return nanos.getTotalCount();
+    }
+
+    /** How many requests were answered per second. */
+    public double perSecond() {
+        return answers() * NANOS_PER_SECOND / elapsedNanos;
+    }
+
+    /** How many microseconds so many percent of the answers took at most. */
+    public double micros(double percent) {
+        return nanos.getValueAtPercentile(percent) / NANOS_PER_MICRO;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.heddle.benchmarks.workloads;
+
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Recorder;
+import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StreamArm;
+import dev.heddle.benchmarks.load.ClosedLoop;
+import dev.heddle.benchmarks.load.EchoLoad;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many messages per second go to a server and back over loopback, on connections that are there, each with one message
+ * under way. Only the server is the arm's: the clients are one plain NIO loop for all arms, see {@link ClosedLoop}, in the
+ * same process, on a thread of its own. So two threads share the work, and the faster one waits for the other. What the
+ * clients take of the cores is recorded; where they are busy all the time, they are what is measured, and arms differ by
+ * more than the ratio of the figures says.
+ *
+ * <p>With one connection, client and server never work at the same time, and what it costs to wake a thread is most of the
+ * figure. The percentiles are those of clients that wait for each other: they show whether all connections are served
+ * alike, and not what a user would see. For that there is {@link EchoLatency}.
+ *
+ * <p>It measures itself, and not by JMH, so that the flow of messages does not stop for each batch, and for the percentiles
+ * and the CPU time of the clients.
+ */
+public final class Echo implements OwnWorkload {
+
+    /** Found by its package. */
+    public Echo() {}
+
+    @Override
+    public List<Class<? extends Arm>> kinds() {
+        return List.of(StreamArm.class);
+    }
+
+    @Override
+    public List<Point> points() {
+        return List.of(
+                Point.from(Size.PEERS, at(1, 64)),
+                Point.always(at(64, 64)),
+                Point.from(Size.PEERS, at(1_000, 64)),
+                Point.from(Size.PEERS, at(64, 16_384)),
+                Point.from(Size.FULL, at(1, 16_384)),
+                Point.from(Size.FULL, at(1_000, 16_384)));
+    }
+
+    private static Parameters at(int connections, int messageBytes) {
+        return Parameters.of("connections", connections).with("messageBytes", messageBytes);
+    }
+
+    @Override
+    public String title(Parameters at) {
+        return "echo: " + at.grouped("messageBytes") + " bytes, " + at.counted("connections", "connection");
+    }
+
+    @Override
+    public String operation(Parameters at) {
+        return "round trip";
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric("speed", "ops/s", Better.MORE),
+                new Metric("p50", "us (median)", Better.LESS),
+                new Metric("p99", "us (99th percentile)", Better.LESS));
+    }
+
+    @Override
+    public Run open(String arm, Parameters at, Effort effort) {
+        return open(Arms.open(arm, StreamArm.class), at, effort);
+    }
+
+    /** With an arm that is there. It is closed at the end. */
+    static Run open(StreamArm server, Parameters at, Effort effort) {
+        try {
+            return new Echoing(
+                    server, new ClosedLoop(server.echo(), at.number("connections"), at.number("messageBytes")), effort);
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    private record Echoing(StreamArm server, ClosedLoop clients, Effort effort) implements Run {
+
+        @Override
+        public void warmUp() {
+            long made = 0;
+            while (made < effort.warmUps()) {
+                made += iteration().answers();
+            }
+            for (int left = effort.warmUpIterations(); left > 0; left--) {
+                iteration();
+            }
+        }
+
+        private EchoLoad iteration() {
+            return clients.run(TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis()));
+        }
+
+        @Override
+        public void measure(Recorder into) {
+            EchoLoad load = iteration();
+            into.figure("speed", load.perSecond());
+            into.figure("p50", load.micros(50));
+            into.figure("p99", load.micros(99));
+            into.histogram("round trip", load.nanos());
+            into.generatorCpu(load.cpuSeconds());
+        }
+
+        @Override
+        public void close() {
+            clients.close();
+            server.close();
+        }
+    }
+}

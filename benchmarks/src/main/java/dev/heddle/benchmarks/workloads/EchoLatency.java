@@ -1,0 +1,134 @@
+package dev.heddle.benchmarks.workloads;
+
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Recorder;
+import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StreamArm;
+import dev.heddle.benchmarks.load.EchoLoad;
+import dev.heddle.benchmarks.load.OpenLoop;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long one waits for a server that echoes, over loopback, when requests come at a fixed rate, whether earlier ones were
+ * answered or not. Each time counts from when the request was due, so a server that stalls is charged with all that came
+ * meanwhile. A server that does not reach the rate has no figure: the fork fails.
+ *
+ * <p>Only the server is the arm's: the clients are one plain NIO loop for all arms, see {@link OpenLoop}, in the same
+ * process. It spins, so the server has one processor less, which on a machine with two is half of them: arms that use
+ * several threads feel that most. By how much the clients themselves were late is a histogram of its own, {@code late}; it
+ * is part of the times.
+ *
+ * <p>An iteration has {@value #REQUESTS} requests at least, so that one in a thousand is more than a single one.
+ */
+public final class EchoLatency implements OwnWorkload {
+
+    private static final int REQUESTS = 10_000;
+    private static final double LATENCY_MARGIN = 0.10;
+
+    /** How long after the last request all must be answered; more than a collection of garbage takes. */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What is not compiled yet may be slow. */
+    private static final long WARM_UP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Found by its package. */
+    public EchoLatency() {}
+
+    @Override
+    public List<Class<? extends Arm>> kinds() {
+        return List.of(StreamArm.class);
+    }
+
+    @Override
+    public List<Point> points() {
+        return List.of(Point.from(Size.FULL, at(2_000)), Point.from(Size.PEERS, at(10_000)));
+    }
+
+    private static Parameters at(int perSecond) {
+        return Parameters.of("connections", 64).with("messageBytes", 64).with("perSecond", perSecond);
+    }
+
+    @Override
+    public String title(Parameters at) {
+        return "echo latency: " + at.grouped("perSecond") + " per second, " + at.grouped("messageBytes") + " bytes, "
+                + at.counted("connections", "connection");
+    }
+
+    @Override
+    public String operation(Parameters at) {
+        return "round trip";
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric("p50", "us (median)", Better.LESS, LATENCY_MARGIN),
+                new Metric("p99", "us (99th percentile)", Better.LESS, LATENCY_MARGIN),
+                new Metric("p99.9", "us (99.9th percentile)", Better.LESS, LATENCY_MARGIN));
+    }
+
+    @Override
+    public Run open(String arm, Parameters at, Effort effort) {
+        int perSecond = at.number("perSecond");
+        long spanned = (long) perSecond * effort.iterationMillis() / TimeUnit.SECONDS.toMillis(1);
+        Load load = new Load(Math.toIntExact(Math.max(REQUESTS, spanned)), perSecond, GRACE_NANOS);
+        return open(Arms.open(arm, StreamArm.class), at, effort.warmUpIterations(), load);
+    }
+
+    /** With an arm that is there. It is closed at the end. */
+    static Run open(StreamArm server, Parameters at, int warmUpIterations, Load load) {
+        try {
+            return new Echoing(
+                    server,
+                    new OpenLoop(server.echo(), at.number("connections"), at.number("messageBytes")),
+                    warmUpIterations,
+                    load);
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    /** What an iteration is. */
+    record Load(int requests, int perSecond, long graceNanos) {}
+
+    private record Echoing(StreamArm server, OpenLoop clients, int warmUpIterations, Load load) implements Run {
+
+        @Override
+        public void warmUp() {
+            for (int left = warmUpIterations; left > 0; left--) {
+                iteration(WARM_UP_GRACE_NANOS);
+            }
+        }
+
+        private EchoLoad iteration(long graceNanos) {
+            return clients.run(load.requests, load.perSecond, graceNanos);
+        }
+
+        @Override
+        public void measure(Recorder into) {
+            EchoLoad found = iteration(load.graceNanos);
+            into.figure("p50", found.micros(50));
+            into.figure("p99", found.micros(99));
+            into.figure("p99.9", found.micros(99.9));
+            into.histogram("round trip", found.nanos());
+            into.histogram("late", found.lateNanos());
+            into.generatorCpu(found.cpuSeconds());
+        }
+
+        @Override
+        public void close() {
+            clients.close();
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.heddle.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With a server that does it right, and with others. */
+@Timeout(120)
+class EchoLoopTest {
+
+    private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final FakeServer right =
+            new FakeServer(client -> client.getInputStream().transferTo(client.getOutputStream()));
+
+    @Test
+    void clientsThatWaitCountWhatCameBack() {
+        try (right;
+                ClosedLoop clients = new ClosedLoop(right.echo(), 3, 100)) {
+            clients.run(MILLI);
+            EchoLoad load = clients.run(20 * MILLI);
+
+            assertThat(load.answers()).isPositive();
+            assertThat(load.elapsedNanos()).isGreaterThanOrEqualTo(20 * MILLI);
+            assertThat(load.perSecond()).isEqualTo(load.answers() * 1e9 / load.elapsedNanos());
+            assertThat(load.micros(100)).isGreaterThanOrEqualTo(load.micros(50)).isPositive();
+            assertThat(load.lateNanos().getTotalCount()).isZero();
+        }
+    }
+
+    @Test
+    void messagesThatDoNotFitIntoTheKernelAreSentInPieces() {
+        CountDownLatch full = new CountDownLatch(1);
+        int bytes = 16 * 1_024 * 1_024;
+        try (FakeServer slow = new FakeServer(client -> {
+                    client.getOutputStream().write(client.getInputStream().readNBytes(bytes));
+                    full.countDown();
+                    client.getInputStream().transferTo(client.getOutputStream());
+                });
+                OpenLoop clients = new OpenLoop(slow.echo(), 1, bytes)) {
+            assertThat(clients.run(2, 1_000, GRACE_NANOS).answers()).isEqualTo(2);
+            assertThat(full.getCount()).isZero();
+        }
+    }
+
+    @Test
+    void requestsAreSentWhenTheyAreDueAndTimedFromThen() {
+        try (right;
+                OpenLoop clients = new OpenLoop(right.echo(), 4, 64)) {
+            clients.run(8, 2_000, GRACE_NANOS);
+            EchoLoad load = clients.run(41, 2_000, GRACE_NANOS);
+
+            assertThat(load.answers()).isEqualTo(41);
+            assertThat(load.lateNanos().getTotalCount()).isEqualTo(41);
+            assertThat(load.elapsedNanos()).isGreaterThanOrEqualTo(20 * MILLI);
+        }
+    }
+
+    @Test
+    void aStallCountsForAllThatWereDueMeanwhile() {
+        try (FakeServer stalling = new FakeServer(client -> {
+                    byte[] all = client.getInputStream().readNBytes(100 * 64);
+                    client.getOutputStream().write(all);
+                    client.getInputStream().read();
+                });
+                OpenLoop clients = new OpenLoop(stalling.echo(), 1, 64)) {
+            EchoLoad load = clients.run(100, 1_000, GRACE_NANOS);
+
+            assertThat(load.micros(0)).isPositive();
+            assertThat(load.micros(50)).isGreaterThan(45_000);
+            assertThat(load.micros(100)).isGreaterThan(98_000);
+        }
+    }
+
+    @Test
+    void aRateThatIsNotReachedIsAFailure() {
+        try (FakeServer silent =
+                        new FakeServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
+                OpenLoop clients = new OpenLoop(silent.echo(), 2, 64)) {
+            assertThatThrownBy(() -> clients.run(20, 10_000, 5 * MILLI))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("overload: of 20 requests at 10000 per second")
+                    .hasMessageContaining("and 0 answered within 5 ms after the last was due");
+        }
+    }
+
+    @Test
+    void anAnswerThatWasSentBeforeIsAFailure() {
+        try (FakeServer repeating = new FakeServer(client -> {
+                    byte[] message = client.getInputStream().readNBytes(64);
+                    client.getOutputStream().write(message);
+                    client.getInputStream().readNBytes(64);
+                    client.getOutputStream().write(message);
+                    client.getInputStream().read();
+                });
+                ClosedLoop clients = new ClosedLoop(repeating.echo(), 1, 64)) {
+            assertThatThrownBy(() -> clients.run(GRACE_NANOS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("answer 2 is not what was sent, from byte 7 on");
+        }
+    }
+
+    @Test
+    void anAnswerWithAnotherByteIsAFailure() {
+        try (FakeServer wrong = new FakeServer(client -> {
+                    InputStream in = client.getInputStream();
+                    byte[] message = in.readNBytes(64);
+                    message[8] ^= 1;
+                    client.getOutputStream().write(message);
+                    in.read();
+                });
+                ClosedLoop clients = new ClosedLoop(wrong.echo(), 2, 64)) {
+            assertThatThrownBy(() -> clients.run(MILLI))
+                    .hasMessageContaining("answer 1 is not what was sent, from byte 8");
+        }
+    }
+
+    @Test
+    void moreThanWasAskedForIsAFailure() {
+        try (FakeServer chatty = new FakeServer(client -> {
+                    byte[] message = client.getInputStream().readNBytes(64);
+                    byte[] more = new byte[65];
+                    System.arraycopy(message, 0, more, 0, 64);
+                    client.getOutputStream().write(more);
+                    client.getInputStream().read();
+                });
+                OpenLoop clients = new OpenLoop(chatty.echo(), 1, 64)) {
+            assertThatThrownBy(() -> clients.run(1, 1_000, GRACE_NANOS))
+                    .hasMessageContaining("more than 1 answers to as many requests");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsAFailure() {
+        try (FakeServer cutting = new FakeServer(client ->
+                        client.getOutputStream().write(client.getInputStream().readNBytes(64), 0, 10));
+                ClosedLoop clients = new ClosedLoop(cutting.echo(), 1, 64)) {
+            assertThatThrownBy(() -> clients.run(MILLI))
+                    .hasMessageContaining("the server closed the connection after 10 bytes of answer 1, of 1");
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAFailure() throws Exception {
+        InetSocketAddress nobody;
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = (InetSocketAddress) port.getLocalSocketAddress();
+        }
+
+        assertThatThrownBy(() -> new ClosedLoop(nobody, 1, 64)).hasMessageContaining("cannot connect to " + nobody);
+        assertThatThrownBy(() -> new ClosedLoop(nobody, 1, 7)).hasMessageContaining("at least 8 bytes, not 7");
+    }
+}
