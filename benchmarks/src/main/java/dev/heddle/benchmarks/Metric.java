@@ -16,4 +16,9 @@ public record Metric(String name, String unit, Better better, double margin) {
     public Metric(String name, String unit, Better better) {
         this(name, unit, better, USUAL_MARGIN);
     }
+
+    /** Whether it tells how fast something is, not what it costs. */
+    public boolean isOfSpeed() {
+        return unit.matches("(ops/)?(ns|us|ms|s)(/op)?");
+    }
 }

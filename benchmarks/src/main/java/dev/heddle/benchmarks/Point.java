@@ -6,8 +6,9 @@ import java.util.Optional;
  * One setting of a workload that is worth measuring.
  *
  * @param from the least comparison that has it without being asked for; none if it has to be chosen
+ * @param isForControls whether the controls take part, which do so at few points
  */
-public record Point(Parameters at, Optional<Size> from) {
+public record Point(Parameters at, Optional<Size> from, boolean isForControls) {
 
     /** One that every comparison has. */
     public static Point always(Parameters at) {
@@ -16,12 +17,17 @@ public record Point(Parameters at, Optional<Size> from) {
 
     /** One that comparisons of at least that size have. */
     public static Point from(Size least, Parameters at) {
-        return new Point(at, Optional.of(least));
+        return new Point(at, Optional.of(least), false);
     }
 
     /** One that is only measured where it is chosen. */
     public static Point whenChosen(Parameters at) {
-        return new Point(at, Optional.empty());
+        return new Point(at, Optional.empty(), false);
+    }
+
+    /** The same, with the controls. */
+    public Point withControls() {
+        return new Point(at, from, true);
     }
 
     /** Whether a comparison of that size has it. */

@@ -89,7 +89,7 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
         ListenOptions options = ListenOptions.defaults()
                 .withBindAddress(InetAddress.getLoopbackAddress())
                 .withStream(StreamOptions.defaults().withTls(tls));
-        return listen(Factory.of(Echo::new), options);
+        return listen(Factory.of(this::newEcho), options);
     }
 
     private InetSocketAddress listen(Factory servers, ListenOptions options) {
@@ -148,7 +148,13 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
         reactor.close();
     }
 
-    private static final class Echo extends Protocol {
+    /** What the echo server makes of each connection. */
+    Protocol newEcho() {
+        return new Echo();
+    }
+
+    /** Sends back what comes. */
+    static class Echo extends Protocol {
 
         @Override
         public void dataReceived(ByteBuffer bytes) {

@@ -20,6 +20,12 @@ record Assignment(Workload workload, Parameters at) {
         return workload.title(at);
     }
 
+    /** Whether the controls are to take part. */
+    boolean isForControls() {
+        return workload.points().stream()
+                .anyMatch(point -> point.isForControls() && point.at().equals(at));
+    }
+
     Work work() {
         return Work.of(workload, at);
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures both backends and two baselines side by side, and, if asked to, everything else there is to"
                     + " compare them with: their forks take turns, so that what changes on this machine meanwhile meets"
-                    + " all alike. Prints a table and a verdict for each workload, and writes"
+                    + " all alike. Prints a table and verdicts for each workload, and writes"
                     + " JMH's results, what was measured where, and an HTML report.",
             "Ends within ten minutes, or as said below. Ctrl-C keeps what was measured so far."
         },

@@ -79,6 +79,7 @@ final class Comparison {
     private List<String> armsFor(Assignment assignment) {
         return arms.stream()
                 .filter(arm -> Arms.can(arm, assignment.workload().kinds()))
+                .filter(arm -> assignment.isForControls() || !Arms.role(arm).isControl())
                 .toList();
     }
 

@@ -21,7 +21,7 @@ final class Rounds {
             names = "--arms",
             split = ",",
             paramLabel = "ARM",
-            description = "which arms take part, such as selector,loom. Default: all that can")
+            description = "which arms take part, such as selector,loom. Default: all that can, but for the controls")
     private List<String> arms = List.of();
 
     @Option(
@@ -55,7 +55,7 @@ final class Rounds {
      */
     int run(Class<? extends Arm> kind, List<String> flags, List<String> columns, Turn turn) {
         require("--rounds", 1, rounds);
-        List<String> chosen = arms.isEmpty() ? Arms.names(kind) : arms;
+        List<String> chosen = arms.isEmpty() ? usual(kind) : arms;
         chosen.stream().filter(arm -> !Arms.can(arm, kind)).findFirst().ifPresent(wrong -> {
             throw refusal("no arm '" + wrong + "' for this; there are " + String.join(", ", Arms.names(kind)));
         });
@@ -73,6 +73,13 @@ final class Rounds {
         } catch (IOException failed) {
             return fail(String.valueOf(failed.getMessage()));
         }
+    }
+
+    /** Without the controls: nothing is concluded here. */
+    private static List<String> usual(Class<? extends Arm> kind) {
+        return Arms.names(kind).stream()
+                .filter(arm -> !Arms.role(arm).isControl())
+                .toList();
     }
 
     /** Refuses an option's value that is less than makes sense. */

@@ -1,8 +1,12 @@
 package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Answer;
+import dev.heddle.benchmarks.results.Conclusions;
+import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Verdict;
@@ -11,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The results of runs as one HTML page, which needs nothing from elsewhere. */
@@ -49,9 +54,11 @@ public final class HtmlReport {
             smokeNotice();
         }
         provenance(run.environment().facts());
-        summary(run, smoke);
+        Conclusions conclusions = Conclusions.of(run);
+        controls(conclusions.controls(), smoke);
+        summary(run, conclusions);
         for (Measured measured : run.workloads()) {
-            workload(measured, smoke);
+            workload(measured, conclusions, smoke);
         }
         add("<h2>How to read this</h2>");
         explanation(run.environment());
@@ -80,23 +87,31 @@ public final class HtmlReport {
         }
     }
 
-    private void summary(SavedRun run, boolean smoke) {
+    private void controls(Controls controls, boolean smoke) {
+        boolean wrong = controls.outcome() == Controls.Outcome.WRONG;
+        add("<p class=\"", wrong ? "smoke" : "note", "\">", escaped(controls.sentence()), "</p>");
+        if (!smoke && !controls.all().isEmpty()) {
+            add("<details><summary>Controls</summary><ul>");
+            controls.all().forEach(control -> add("<li>", escaped(control.sentence()), "</li>"));
+            add("</ul></details>");
+        }
+    }
+
+    private void summary(SavedRun run, Conclusions conclusions) {
         add("<h2>Verdicts</h2>");
-        add("<div class=\"scroll\"><table><thead><tr><th>workload</th><th>selector :"
-                + " loom</th><th>verdict</th></tr></thead>");
-        add("<tbody>");
+        add("<div class=\"scroll\"><table><thead><tr><th>workload</th><th>selector : loom</th>");
+        for (Question question : Question.values()) {
+            add("<th>", escaped(question.inWords().toLowerCase(Locale.ROOT)), "</th>");
+        }
+        add("</tr></thead><tbody>");
         for (Measured measured : run.workloads()) {
-            add(
-                    "<tr><td>",
-                    escaped(measured.work().title()),
-                    "</td><td class=\"number\">",
-                    ratio(measured),
-                    "</td><td>",
-                    verdict(measured, smoke),
-                    "</td></tr>");
+            add("<tr><td>", escaped(measured.work().title()), "</td><td class=\"number\">", ratio(measured), "</td>");
+            conclusions.answers(measured).forEach(answer -> add("<td>", verdict(answer, conclusions), "</td>"));
+            add("</tr>");
         }
         add("</tbody></table></div>");
         add("<p class=\"note\">", escaped(Verdict.RULE), "</p>");
+        add("<p class=\"note\">", escaped(conclusions.errorRate()), "</p>");
     }
 
     /** The speeds of the backends, if there are both. */
@@ -107,18 +122,23 @@ public final class HtmlReport {
                 .orElse("-");
     }
 
-    private static String verdict(Measured measured, boolean smoke) {
-        if (smoke) {
-            return "none: smoke run";
-        }
-        Verdict verdict = Verdict.of(measured);
-        String style = verdict instanceof Verdict.Won won ? " class=\"" + won.winner() + "\"" : "";
-        return "<span" + style + ">" + escaped(verdict.sentence()) + "</span>";
+    private static String verdict(Answer answer, Conclusions conclusions) {
+        String style = answer.verdict() instanceof Verdict.Faster faster && faster.matters()
+                ? " class=\"" + escaped(faster.lead().ahead()) + "\""
+                : "";
+        return "<span" + style + ">" + escaped(conclusions.sentence(answer)) + "</span>";
     }
 
-    private void workload(Measured measured, boolean smoke) {
+    private void workload(Measured measured, Conclusions conclusions, boolean smoke) {
         add("<section><h3>", escaped(measured.work().title()), "</h3>");
-        add(smoke ? "<p class=\"watermark\">smoke run, no result</p>" : "<p>" + verdict(measured, false) + "</p>");
+        if (smoke) {
+            add("<p class=\"watermark\">smoke run, no result</p>");
+        } else {
+            conclusions.answers(measured).stream()
+                    .filter(Answer::isAsked)
+                    .forEach(answer ->
+                            add("<p>", answer.question().inWords(), ": ", verdict(answer, conclusions), "</p>"));
+        }
         add("<figure>", Plot.of(measured), "</figure>");
         add(
                 "<details><summary>Figures</summary><div class=\"scroll\"><table><thead><tr><th>",

@@ -1,12 +1,13 @@
 package dev.heddle.benchmarks.report;
 
-import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Answer;
+import dev.heddle.benchmarks.results.Conclusions;
+import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Verdict;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,16 +26,24 @@ public final class TerminalReport {
     /** Tables, ratios and verdicts. */
     public static String of(SavedRun run) {
         StringBuilder text = new StringBuilder();
-        boolean smoke = run.environment().isSmoke();
+        Conclusions conclusions = Conclusions.of(run);
         text.append(System.lineSeparator());
+        append(text, conclusions.controls());
         for (Measured measured : run.workloads()) {
-            append(text, measured, smoke);
+            append(text, measured, conclusions);
         }
-        appendEnding(text, run);
+        appendEnding(text, run, conclusions);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, Measured measured, boolean smoke) {
+    private static void append(StringBuilder text, Controls controls) {
+        text.append(wrapped(controls.sentence()));
+        controls.all()
+                .forEach(control -> text.append("  ").append(control.sentence()).append(System.lineSeparator()));
+        text.append(System.lineSeparator());
+    }
+
+    private static void append(StringBuilder text, Measured measured, Conclusions conclusions) {
         String newLine = System.lineSeparator();
         text.append(measured.work().title())
                 .append(" (")
@@ -52,14 +61,16 @@ public final class TerminalReport {
                     arm.forks().size(),
                     speed(measured, arm)));
         }
-        String verdict = smoke
-                ? "No verdict: smoke run"
-                : capitalised(Verdict.of(measured).sentence());
-        text.append(ratios(measured))
-                .append(newLine)
-                .append(verdict)
-                .append(newLine)
-                .append(newLine);
+        text.append(ratios(measured)).append(newLine);
+        for (Answer answer : conclusions.answers(measured)) {
+            if (answer.isAsked()) {
+                text.append(answer.question().inWords())
+                        .append(": ")
+                        .append(conclusions.sentence(answer))
+                        .append(newLine);
+            }
+        }
+        text.append(newLine);
     }
 
     /** The speed of an arm, where the first one's is 1. */
@@ -75,16 +86,11 @@ public final class TerminalReport {
         return "Speed " + names + " = " + speeds;
     }
 
-    static String capitalised(String sentence) {
-        return sentence.startsWith(Arms.SELECTOR) || sentence.startsWith(Arms.LOOM)
-                ? sentence
-                : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-    }
-
-    private static void appendEnding(StringBuilder text, SavedRun run) {
+    private static void appendEnding(StringBuilder text, SavedRun run, Conclusions conclusions) {
         String newLine = System.lineSeparator();
         Map<String, String> facts = run.environment().facts();
         text.append(wrapped("Speed is relative to the first arm's; more is faster. " + Verdict.RULE));
+        text.append(wrapped(conclusions.errorRate()));
         if (!facts.isEmpty()) {
             text.append(String.format(
                     "Measured %s on %s, %s cores, JDK %s; load before %s.%n",

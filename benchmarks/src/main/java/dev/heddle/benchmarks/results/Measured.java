@@ -38,18 +38,20 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
     }
 
     private static Measured ofAlike(List<Fork> forks) {
-        Map<String, List<Double>> medians = new LinkedHashMap<>();
-        Map<String, Fork> firsts = new LinkedHashMap<>();
-        for (Fork fork : forks) {
-            medians.computeIfAbsent(fork.arm(), first -> new ArrayList<>())
-                    .add(fork.judged().median());
-            firsts.putIfAbsent(fork.arm(), fork);
-        }
-        List<Series> arms = firsts.values().stream()
-                .map(fork -> new Series(fork.arm(), fork.role(), medians.getOrDefault(fork.arm(), List.of())))
-                .sorted(ORDER)
-                .toList();
+        Map<String, List<Fork>> byArm = new LinkedHashMap<>();
+        forks.forEach(fork ->
+                byArm.computeIfAbsent(fork.arm(), first -> new ArrayList<>()).add(fork));
+        List<Series> arms =
+                byArm.values().stream().map(Measured::series).sorted(ORDER).toList();
         return new Measured(forks.get(0).work(), forks.get(0).judged().metric(), arms);
+    }
+
+    private static Series series(List<Fork> forks) {
+        return new Series(
+                forks.get(0).arm(),
+                forks.get(0).role(),
+                forks.stream().map(fork -> fork.judged().median()).toList(),
+                forks.stream().map(Fork::round).toList());
     }
 
     /** Whether the figures are speeds, not times. */

@@ -4,20 +4,32 @@ import dev.heddle.benchmarks.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What one arm made of a workload.
  *
  * @param forks the median of the iterations of each fork, one at least, in the order they were run
+ * @param rounds in which round each of them ran
  */
-public record Series(String arm, Role role, List<Double> forks) {
+public record Series(String arm, Role role, List<Double> forks, List<Integer> rounds) {
 
-    /** Checks that there is something. */
+    /** Checks that there is something, and a round for each. */
     public Series {
         forks = List.copyOf(forks);
+        rounds = List.copyOf(rounds);
         if (forks.isEmpty()) {
             throw new IllegalArgumentException("no forks of " + arm);
         }
+        if (forks.size() != rounds.size()) {
+            throw new IllegalArgumentException(
+                    arm + " has " + forks.size() + " forks, but " + rounds.size() + " rounds");
+        }
+    }
+
+    /** With a fork in each round, from the first on. */
+    public Series(String arm, Role role, List<Double> forks) {
+        this(arm, role, forks, IntStream.rangeClosed(1, forks.size()).boxed().toList());
     }
 
     /** The middle of the forks. */
@@ -46,6 +58,10 @@ public record Series(String arm, Role role, List<Double> forks) {
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no values");
         }
+        return medianOfSorted(sorted);
+    }
+
+    static double medianOfSorted(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1
                 ? sorted[middle]

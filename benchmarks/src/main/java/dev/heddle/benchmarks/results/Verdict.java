@@ -1,123 +1,135 @@
 package dev.heddle.benchmarks.results;
 
-import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Metric;
 import java.util.Locale;
-import java.util.Random;
-import java.util.stream.IntStream;
 
-/** What may be said about the two backends on one workload. */
+/** What may be said about two arms on one piece of work. */
 public sealed interface Verdict {
 
-    /** How seldom chance must part the backends like that before one of them is said to have won. */
+    /** How seldom chance must part two arms like that before one of them is said to be faster. */
     double SIGNIFICANCE = 0.01;
 
-    /** The rule, in words, for the reader of results. */
-    String RULE =
-            "A backend has won if the figures of its forks and of the other's are parted so clearly that chance alone"
-                + " would do it at most once in a hundred times (exact rank-sum test over the forks' medians; needs"
-                + " five forks of each). Otherwise the difference is within the noise. By how much is the ratio of the"
-                + " medians; the range behind it holds 95 % of the ratios found when the forks are drawn anew.";
+    /** How seldom arms may be called equal that differ by as much as the margin. */
+    double EQUIVALENCE = 0.05;
 
-    /** How many forks of each backend the rule needs at least. */
+    /** How large a part of the drawn ratios is in the range that is told. */
+    double RANGE = 0.95;
+
+    /** How many forks of each arm a verdict needs at least. */
     int FORKS_NEEDED = 5;
+
+    /** The rule, in words, for the reader of results. */
+    String RULE = "An arm is faster if the figures of its forks and of the other's are parted so clearly that chance"
+            + " alone would do it at most once in a hundred times (exact rank-sum test over the forks' medians; needs"
+            + " five forks of each). There is no difference if the range that holds 90 % of the ratios lies within the"
+            + " margin, 5 % unless another is named; both may hold, of a difference that is certain, but too small to"
+            + " matter. If neither holds, it is undecided. By how much is the ratio of the medians; the range behind it"
+            + " holds 95 % of the ratios found when rounds are drawn anew (90 % where there is no difference).";
 
     /** The verdict in one sentence. */
     String sentence();
 
-    /** One backend is faster. */
-    record Won(String winner, String loser, Ratio ratio) implements Verdict {
+    /**
+     * Which arm is ahead, and by how much.
+     *
+     * @param ratio how many times as fast it is, or as good, where it is not speed that is measured
+     */
+    record Lead(String ahead, String behind, Interval ratio, boolean isOfSpeed) {
         @Override
-        public String sentence() {
-            return winner + " won: " + ratio + " as fast as " + loser;
+        public String toString() {
+            return ahead + " " + inNumbers();
         }
-    }
 
-    /** The backends cannot be told apart. */
-    record WithinNoise(String ahead, String behind, Ratio ratio) implements Verdict {
-        @Override
-        public String sentence() {
-            return "within the noise: " + ahead + " " + ratio + " as fast as " + behind;
-        }
-    }
-
-    /** There are not enough forks to tell. */
-    record TooFewForks(int forks) implements Verdict {
-        @Override
-        public String sentence() {
-            return "no verdict: " + forks + (forks == 1 ? " fork" : " forks") + " of each backend, " + FORKS_NEEDED
-                    + " are needed";
-        }
-    }
-
-    /** A backend is missing. */
-    record NotCompared() implements Verdict {
-        @Override
-        public String sentence() {
-            return "no verdict: not both backends were measured";
+        private String inNumbers() {
+            return ratio + " as " + (isOfSpeed ? "fast" : "good") + " as " + behind;
         }
     }
 
     /**
-     * How many times as fast one is as the other.
+     * One arm is faster.
      *
-     * @param low where 95 % of the ratios begin
-     * @param high where they end
+     * @param matters false if the difference is certain, but within the margin
      */
-    record Ratio(double middle, double low, double high) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.2fx (%.2f to %.2f)", middle, low, high);
-        }
-    }
-
-    /** There is nothing to choose. */
-    record SameCode() implements Verdict {
+    record Faster(Lead lead, double margin, boolean matters) implements Verdict {
         @Override
         public String sentence() {
-            return "no verdict: both backends have the same";
+            return lead.ahead() + (lead.isOfSpeed() ? " is faster" : " is better")
+                    + (matters ? "" : ", but by less than matters (" + percent(margin) + ")") + ": " + lead.inNumbers();
         }
     }
 
-    /** Judges by the {@link #RULE}. */
-    static Verdict of(Measured measured) {
-        Series selector = measured.arm(Arms.SELECTOR).orElse(null);
-        Series loom = measured.arm(Arms.LOOM).orElse(null);
-        if (selector == null && loom == null && measured.arms().stream().anyMatch(arm -> arm.role() == Role.SHARED)) {
-            return new SameCode();
+    /** Whatever the difference is, it is less than matters. */
+    record NoDifference(Lead lead, double margin) implements Verdict {
+        @Override
+        public String sentence() {
+            return "no difference of more than " + percent(margin) + ": " + lead;
         }
-        if (selector == null || loom == null) {
-            return new NotCompared();
+    }
+
+    /**
+     * The arms may differ or not.
+     *
+     * @param forks about how many of each would decide it, if they are like these
+     */
+    record Undecided(Lead lead, int forks) implements Verdict {
+
+        /** More than that, nobody will run. */
+        private static final int MANY = 100;
+
+        @Override
+        public String sentence() {
+            String enough = forks > MANY ? "more than " + MANY : "about " + forks;
+            return "undecided: " + lead + "; " + enough + " forks of each may decide it";
         }
-        int forks = Math.min(selector.forks().size(), loom.forks().size());
+    }
+
+    /** There are not enough forks to tell. */
+    record TooFewForks(String one, String other, int forks) implements Verdict {
+        @Override
+        public String sentence() {
+            return "too few forks: " + forks + " of " + one + " or " + other + ", " + FORKS_NEEDED
+                    + " of each are needed";
+        }
+    }
+
+    /** There is nothing to be compared. */
+    record NotMeasured(String missing) implements Verdict {
+        @Override
+        public String sentence() {
+            return "not measured: " + missing;
+        }
+    }
+
+    /** Judges two arms of {@code measured} by the {@link #RULE}. */
+    static Verdict of(Measured measured, Series one, Series other) {
+        return of(measured, one, other, Ratios.DRAWS);
+    }
+
+    /** The same with so many draws for the range. */
+    static Verdict of(Measured measured, Series one, Series other, int draws) {
+        int forks = Math.min(one.forks().size(), other.forks().size());
         if (forks < FORKS_NEEDED) {
-            return new TooFewForks(forks);
+            return new TooFewForks(one.arm(), other.arm(), forks);
         }
-        boolean selectorAhead = measured.speed(selector.median(), loom.median()) >= 1;
-        Series ahead = selectorAhead ? selector : loom;
-        Series behind = selectorAhead ? loom : selector;
-        Ratio ratio = ratio(measured, ahead, behind);
+        boolean oneAhead = measured.speed(one.median(), other.median()) >= 1;
+        Series ahead = oneAhead ? one : other;
+        Series behind = oneAhead ? other : one;
+        Metric metric = measured.metric();
+        Ratios ratios = Ratios.of(measured, ahead, behind, draws);
+        Interval narrow = ratios.holding(1 - 2 * EQUIVALENCE);
+        Lead lead = new Lead(ahead.arm(), behind.arm(), ratios.holding(RANGE), metric.isOfSpeed());
+        boolean equal = narrow.isWithin(metric.margin());
         double chance =
                 RankTest.probability(ahead.stream().toArray(), behind.stream().toArray());
-        return chance <= SIGNIFICANCE
-                ? new Won(ahead.arm(), behind.arm(), ratio)
-                : new WithinNoise(ahead.arm(), behind.arm(), ratio);
+        if (chance <= SIGNIFICANCE) {
+            return new Faster(lead, metric.margin(), !equal);
+        }
+        return equal
+                ? new NoDifference(new Lead(ahead.arm(), behind.arm(), narrow, metric.isOfSpeed()), metric.margin())
+                : new Undecided(lead, ForksNeeded.toDecide(narrow, forks, metric.margin()));
     }
 
-    private static Ratio ratio(Measured measured, Series one, Series other) {
-        int draws = 10_000;
-        Random random = new Random(42); // the same results always give the same report
-        double[] ratios = IntStream.range(0, draws)
-                .mapToDouble(draw -> measured.speed(drawnMedian(one, random), drawnMedian(other, random)))
-                .sorted()
-                .toArray();
-        double middle = measured.speed(one.median(), other.median());
-        return new Ratio(middle, ratios[draws / 40], ratios[draws - 1 - draws / 40]);
-    }
-
-    /** The median of as many forks as there are, each drawn from all of them. */
-    private static double drawnMedian(Series series, Random random) {
-        int count = series.forks().size();
-        return Series.median(random.ints(count, 0, count).mapToDouble(series.forks()::get));
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * part);
     }
 }

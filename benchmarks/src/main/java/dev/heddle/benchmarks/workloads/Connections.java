@@ -89,7 +89,7 @@ public class Connections extends PerSecondBenchmark {
     public List<Point> points() {
         return List.of(
                 Point.always(at(1, 1)),
-                Point.always(at(64, 1)),
+                Point.always(at(64, 1)).withControls(),
                 Point.always(at(512, 1)),
                 Point.from(Size.PEERS, at(1, 2)),
                 Point.from(Size.PEERS, at(64, 2)),

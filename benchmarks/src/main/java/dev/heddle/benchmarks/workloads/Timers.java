@@ -32,7 +32,8 @@ public class Timers extends FiringBenchmark {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.always(Parameters.of("outstanding", 1_000)), Point.always(Parameters.of("outstanding", 100_000)));
+                Point.always(Parameters.of("outstanding", 1_000)).withControls(),
+                Point.always(Parameters.of("outstanding", 100_000)));
     }
 
     @Override

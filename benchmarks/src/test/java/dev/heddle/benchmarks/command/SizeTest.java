@@ -15,7 +15,9 @@ class SizeTest {
     @Test
     void peersComeOnlyWhereTheyAreAskedFor() {
         assertThat(Arms.names(Size.SMOKE)).containsExactly("selector", "loom", "bare-nio", "bare-virtual-threads");
-        assertThat(Arms.names(Size.DEFAULT)).isEqualTo(Arms.names(Size.SMOKE));
+        assertThat(Arms.names(Size.DEFAULT))
+                .containsExactly(
+                        "selector", "loom", "selector-again", "selector-slowed", "bare-nio", "bare-virtual-threads");
         assertThat(Arms.names(Size.PEERS)).isEqualTo(Arms.names());
     }
 
@@ -47,16 +49,39 @@ class SizeTest {
 
     @Test
     void anArmHasNoForkForWhatItCannotDo() {
-        Comparison comparison = new Comparison(
-                Size.DEFAULT,
+        Comparison comparison = comparison(
                 Assignment.all().stream()
                         .filter(assignment -> assignment.title().startsWith("timers: schedule")
                                 || assignment.title().endsWith("64 in flight"))
                         .toList(),
-                List.of("selector", "scheduled-thread-pool"),
-                new Progress(new PrintWriter(new StringWriter())),
-                new TimeLimit(0, Duration.ofHours(1)));
+                List.of("selector", "scheduled-thread-pool"));
 
         assertThat(comparison.plannedCount()).isEqualTo(5 * (2 * 4 + 1));
+    }
+
+    @Test
+    void controlsTakePartAtFewPoints() {
+        List<Assignment> usual = Selection.usual(Size.DEFAULT);
+
+        assertThat(usual)
+                .filteredOn(Assignment::isForControls)
+                .extracting(Assignment::title)
+                .contains("timers: schedule and fire, 1,000 due at once", "connect, accept, reset: 64 in flight")
+                .hasSizeLessThan(usual.size() / 2);
+        assertThat(comparison(usual, List.of("selector", "selector-again")).plannedCount())
+                .isEqualTo(5 * usual.size()
+                        + 5
+                                * (int) usual.stream()
+                                        .filter(Assignment::isForControls)
+                                        .count());
+    }
+
+    private static Comparison comparison(List<Assignment> assignments, List<String> arms) {
+        return new Comparison(
+                Size.DEFAULT,
+                assignments,
+                arms,
+                new Progress(new PrintWriter(new StringWriter())),
+                new TimeLimit(0, Duration.ofHours(1)));
     }
 }

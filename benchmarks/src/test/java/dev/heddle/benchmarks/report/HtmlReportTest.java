@@ -12,6 +12,7 @@ import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Work;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,14 +46,14 @@ class HtmlReportTest {
         String page = HtmlReport.of(List.of(run("smoke: one round")));
 
         assertThat(page).containsSubsequence(TerminalReport.SMOKE_NOTICE, "<svg", TerminalReport.SMOKE_NOTICE);
-        assertThat(page).doesNotContain("loom won");
+        assertThat(page).doesNotContain("loom is faster");
     }
 
     @Test
     void aRealRunDoesNot() {
         String page = HtmlReport.of(List.of(run("default")));
 
-        assertThat(page).doesNotContain(TerminalReport.SMOKE_NOTICE).contains("loom won: 1.98x");
+        assertThat(page).doesNotContain(TerminalReport.SMOKE_NOTICE).contains("loom is faster: 1.98x");
     }
 
     @Test
@@ -105,15 +106,42 @@ class HtmlReportTest {
 
         assertThat(TerminalReport.of(run)).contains("heddle-deferred : jdk-completable-future = 1.00 : 0.50");
         assertThat(HtmlReport.of(List.of(run)))
-                .contains("<td>futures: add 3 callbacks and fire</td><td class=\"number\">-</td>");
+                .contains("<td>futures: add 3 callbacks and fire</td><td class=\"number\">-</td>")
+                .contains("not measured: both backends have the same")
+                .contains("too few forks: 1 of heddle-deferred or jdk-completable-future, 5 of each are needed");
     }
 
     @Test
     void theTerminalSaysTheSame() {
         assertThat(TerminalReport.of(run("default")))
-                .contains("loom won: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");
+                .contains("loom is faster: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");
         assertThat(TerminalReport.of(run("smoke")))
                 .contains(TerminalReport.SMOKE_NOTICE)
-                .doesNotContain("loom won");
+                .doesNotContain("loom is faster");
+    }
+
+    @Test
+    void whetherTheControlsCameOutRightStandsAboveTheVerdicts() {
+        SavedRun run = run("default");
+        Measured first = run.workloads().get(0);
+        List<Series> arms = new ArrayList<>(first.arms());
+        arms.add(new Series(
+                "selector-again", Role.SAME_AGAIN, first.arms().get(1).forks()));
+        SavedRun wrong = new SavedRun(
+                run.name(), run.environment(), List.of(new Measured(first.work(), first.metric(), arms)), List.of());
+
+        assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", "<h2>Verdicts</h2>");
+        assertThat(HtmlReport.of(List.of(wrong)))
+                .containsSubsequence(
+                        "<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", "<h2>Verdicts</h2>", "(in doubt: ");
+        assertThat(TerminalReport.of(wrong))
+                .containsSubsequence("THE CONTROLS CAME OUT WRONG", "WRONG: selector-again", "(in doubt: ");
+    }
+
+    @Test
+    void howManyVerdictsMayBeWrongIsSaid() {
+        assertThat(HtmlReport.of(List.of(run("default"))))
+                .contains("Verdicts: 1, chosen from 1 pairs of arms")
+                .contains("0.01 of them on average");
     }
 }

@@ -1,0 +1,95 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.net.Protocol;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The selector backend with a known fault: it does nothing for a while in each operation. Whoever does not find that it
+ * is slower than {@link Selector} is mistaken.
+ */
+@Plays(value = Role.SLOWED, from = Size.DEFAULT)
+public final class SelectorSlowed extends ReactorArm {
+
+    private static final long TIMER_NANOS = 100;
+    private static final long MESSAGE_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
+    private static final long CONNECTION_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+    /** Starts a reactor. */
+    public SelectorSlowed() {
+        super(Arms.SELECTOR);
+    }
+
+    @Override
+    public String description() {
+        return "A control: selector with a fault that must be found. It wastes " + TIMER_NANOS
+                + " ns in each operation on a timed call, " + micros(CONNECTION_NANOS) + " in each connection, "
+                + "and " + micros(MESSAGE_NANOS) + " in each message that is echoed.";
+    }
+
+    private static String micros(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos) + " \u00b5s";
+    }
+
+    private static void waste(long nanos) {
+        long beginNanos = System.nanoTime();
+        while (System.nanoTime() - beginNanos < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void callLater(long delayNanos, Runnable call) {
+        waste(TIMER_NANOS);
+        super.callLater(delayNanos, call);
+    }
+
+    @Override
+    public Churn openChurn(int outstanding) {
+        Churn churn = super.openChurn(outstanding);
+        return new Churn() {
+            @Override
+            public void cancelAndSchedule(int operations) {
+                waste(operations * TIMER_NANOS);
+                churn.cancelAndSchedule(operations);
+            }
+
+            @Override
+            public void reset(int operations) {
+                waste(operations * TIMER_NANOS);
+                churn.reset(operations);
+            }
+
+            @Override
+            public void close() {
+                churn.close();
+            }
+        };
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        Runnable dial = super.dial(server, events);
+        return () -> {
+            waste(CONNECTION_NANOS);
+            dial.run();
+        };
+    }
+
+    @Override
+    Protocol newEcho() {
+        return new Echo() {
+            @Override
+            public void dataReceived(ByteBuffer bytes) {
+                waste(MESSAGE_NANOS);
+                super.dataReceived(bytes);
+            }
+        };
+    }
+}

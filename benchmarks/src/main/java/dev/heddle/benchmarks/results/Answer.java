@@ -1,0 +1,74 @@
+package dev.heddle.benchmarks.results;
+
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a question.
+ *
+ * @param pairs of how many pairs of arms this one was chosen, being that of the best on each side; 0 if there was nothing
+ *     to compare
+ */
+public record Answer(Question question, Verdict verdict, int pairs) {
+
+    /** All that can be asked of a piece of work, in the order of the questions. */
+    public static List<Answer> of(Measured measured) {
+        List<Answer> answers = new ArrayList<>();
+        List<Series> backends = with(measured, Role.BACKEND);
+        List<Series> shared = with(measured, Role.SHARED);
+        answers.add(ofBackends(measured, backends.isEmpty() && !shared.isEmpty()));
+        List<Series> ours = backends.isEmpty() ? shared : backends;
+        answers.add(ofBest(Question.PEER, measured, ours, Role.PEER));
+        answers.add(ofBest(Question.LIMIT, measured, ours, Role.LIMIT));
+        return List.copyOf(answers);
+    }
+
+    private static Answer ofBackends(Measured measured, boolean sameCode) {
+        Optional<Series> selector = measured.arm(Arms.SELECTOR);
+        Optional<Series> loom = measured.arm(Arms.LOOM);
+        if (sameCode) {
+            return nothing(Question.BACKENDS, "both backends have the same");
+        }
+        if (selector.isEmpty() || loom.isEmpty()) {
+            return nothing(Question.BACKENDS, "not both backends took part");
+        }
+        return new Answer(Question.BACKENDS, Verdict.of(measured, selector.get(), loom.get()), 1);
+    }
+
+    private static Answer ofBest(Question question, Measured measured, List<Series> ours, Role role) {
+        List<Series> others = with(measured, role);
+        if (ours.isEmpty() || others.isEmpty()) {
+            return nothing(question, ours.isEmpty() ? "no backend took part" : "none took part");
+        }
+        Verdict verdict = Verdict.of(measured, best(measured, ours), best(measured, others));
+        return new Answer(question, verdict, ours.size() * others.size());
+    }
+
+    private static Answer nothing(Question question, String missing) {
+        return new Answer(question, new Verdict.NotMeasured(missing), 0);
+    }
+
+    private static List<Series> with(Measured measured, Role role) {
+        return measured.arms().stream().filter(arm -> arm.role() == role).toList();
+    }
+
+    private static Series best(Measured measured, List<Series> arms) {
+        Comparator<Series> bySpeed = Comparator.comparingDouble(
+                arm -> measured.speed(arm.median(), arms.get(0).median()));
+        return arms.stream().max(bySpeed).orElseThrow();
+    }
+
+    /** Whether it is worth being told: not, if there was nothing to compare the backends with. */
+    public boolean isAsked() {
+        return question == Question.BACKENDS || !(verdict instanceof Verdict.NotMeasured);
+    }
+
+    /** Whether there were enough figures to judge by. */
+    public boolean isJudged() {
+        return !(verdict instanceof Verdict.NotMeasured) && !(verdict instanceof Verdict.TooFewForks);
+    }
+}

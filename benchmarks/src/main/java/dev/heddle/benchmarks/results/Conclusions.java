@@ -1,0 +1,64 @@
+package dev.heddle.benchmarks.results;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What may be concluded from a run, and with what reservations. */
+public final class Conclusions {
+
+    private static final String IN_DOUBT = " (in doubt: the controls came out wrong)";
+
+    private final boolean smoke;
+    private final Controls controls;
+    private final Map<Measured, List<Answer>> answers = new LinkedHashMap<>();
+
+    private Conclusions(SavedRun run) {
+        smoke = run.environment().isSmoke();
+        controls = Controls.of(run.workloads());
+        run.workloads().forEach(measured -> answers.put(measured, Answer.of(measured)));
+    }
+
+    /** Judges all of it. */
+    public static Conclusions of(SavedRun run) {
+        return new Conclusions(run);
+    }
+
+    /** The answers for a piece of work of this run, in the order of the questions. */
+    public List<Answer> answers(Measured measured) {
+        return answers.getOrDefault(measured, List.of());
+    }
+
+    /** The controls of this run. */
+    public Controls controls() {
+        return controls;
+    }
+
+    /** An answer in one sentence, with what has to be said against it. */
+    public String sentence(Answer answer) {
+        if (smoke) {
+            return "none: smoke run";
+        }
+        boolean doubtful = answer.isJudged() && controls.outcome() == Controls.Outcome.WRONG;
+        return answer.verdict().sentence() + (doubtful ? IN_DOUBT : "");
+    }
+
+    /** How many verdicts there are, and how many of them may be wrong by chance. */
+    public String errorRate() {
+        List<Answer> judged = answers.values().stream()
+                .flatMap(List::stream)
+                .filter(Answer::isJudged)
+                .toList();
+        int pairs = judged.stream().mapToInt(Answer::pairs).sum();
+        return String.format(
+                Locale.ROOT,
+                "Verdicts: %d, chosen from %d pairs of arms (the best of several is compared with the best of others)."
+                        + " If no two of these arms differed, chance would call at most 1 %% of the pairs different: %s"
+                        + " of them on average. Arms that differ by just the margin are called equal in at most 5 %%"
+                        + " of all cases.",
+                judged.size(),
+                pairs,
+                pairs * Verdict.SIGNIFICANCE);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.heddle.benchmarks.results;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * How many times as fast an arm is as another: the ratio of the medians of their forks, and how much that would vary if
+ * all was measured again, by the bootstrap: as many forks are drawn from those there are, with replacement, many times.
+ *
+ * <p>Where both arms have forks of the same rounds, rounds are drawn, and with each the forks of both. What the machine
+ * did in that round met both, so it is in neither's favour, and not in the range either. Otherwise the forks of each are drawn
+ * for themselves.
+ */
+public final class Ratios {
+
+    /** So many that the ends of the range hardly depend on the seed. */
+    static final int DRAWS = 10_000;
+
+    private static final long SEED = 42; // the same results always give the same report
+
+    private final double middle;
+    private final double[] sorted;
+
+    private Ratios(double middle, double[] sorted) {
+        this.middle = middle;
+        this.sorted = sorted;
+    }
+
+    /** How many times as fast {@code one} is as {@code other}, both of {@code measured}. */
+    public static Ratios of(Measured measured, Series one, Series other) {
+        return of(measured, one, other, DRAWS);
+    }
+
+    static Ratios of(Measured measured, Series one, Series other, int draws) {
+        double[] ones = one.stream().toArray();
+        double[] others = other.stream().toArray();
+        boolean paired = one.rounds().equals(other.rounds());
+        Random random = new Random(SEED);
+        double[] ratios = new double[draws];
+        for (int draw = 0; draw < draws; draw++) {
+            int[] places = places(ones.length, random);
+            double median = drawnMedian(ones, places);
+            int[] otherPlaces = paired ? places : places(others.length, random);
+            ratios[draw] = measured.speed(median, drawnMedian(others, otherPlaces));
+        }
+        Arrays.sort(ratios);
+        return new Ratios(measured.speed(one.median(), other.median()), ratios);
+    }
+
+    private static int[] places(int count, Random random) {
+        int[] places = new int[count];
+        for (int place = 0; place < count; place++) {
+            places[place] = random.nextInt(count);
+        }
+        return places;
+    }
+
+    private static double drawnMedian(double[] forks, int[] places) {
+        double[] drawn = new double[places.length];
+        for (int index = 0; index < places.length; index++) {
+            drawn[index] = forks[places[index]];
+        }
+        Arrays.sort(drawn);
+        return Series.medianOfSorted(drawn);
+    }
+
+    /** The range that holds so large a part of what was drawn, with as much below it as above. */
+    public Interval holding(double part) {
+        int outside = (int) (sorted.length * (1 - part) / 2);
+        return new Interval(sorted[outside], middle, sorted[sorted.length - 1 - outside]);
+    }
+}
