@@ -1,6 +1,8 @@
 package dev.heddle.benchmarks.load;
 
+import dev.heddle.benchmarks.Recorder;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the clients of an echo saw in one iteration.
@@ -8,9 +10,13 @@ import org.HdrHistogram.Histogram;
  * @param nanos how long each answer took that was counted
  * @param lateNanos by how much each request was sent later than it was due; empty where none is ever due
  * @param elapsedNanos how long it was counted
- * @param cpuSeconds what the clients' thread took for all of the iteration
+ * @param cpuSeconds what the clients' thread took for all of the iteration; null if it is not theirs alone
  */
-public record EchoLoad(Histogram nanos, Histogram lateNanos, long elapsedNanos, double cpuSeconds) {
+public record EchoLoad(
+        Histogram nanos,
+        Histogram lateNanos,
+        long elapsedNanos,
+        @Nullable Double cpuSeconds) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -28,5 +34,16 @@ public record EchoLoad(Histogram nanos, Histogram lateNanos, long elapsedNanos, 
     /** How many microseconds so many percent of the answers took at most. */
     public double micros(double percent) {
         return nanos.getValueAtPercentile(percent) / NANOS_PER_MICRO;
+    }
+
+    /** Tells the times, and the CPU if it is known. */
+    public void tell(Recorder into) {
+        into.histogram("round trip", nanos);
+        if (lateNanos.getTotalCount() > 0) {
+            into.histogram("late", lateNanos);
+        }
+        if (cpuSeconds != null) {
+            into.generatorCpu(cpuSeconds);
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * The clients of every server that echoes, whatever the arm: a plain NIO loop, run by the thread that measures. So only
  * the servers differ, and no message goes between threads to begin or end an iteration.
  */
-abstract sealed class EchoLoop implements AutoCloseable permits ClosedLoop, OpenLoop {
+abstract sealed class EchoLoop implements AutoCloseable permits PlainClosedLoop, OpenLoop {
 
     private static final long LIMIT_SECONDS = 60;
     private static final int BUFFER_BYTES = 64 * 1_024;

@@ -12,17 +12,22 @@ import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
+import dev.heddle.benchmarks.load.ArmClosedLoop;
 import dev.heddle.benchmarks.load.ClosedLoop;
 import dev.heddle.benchmarks.load.EchoLoad;
+import dev.heddle.benchmarks.load.PlainClosedLoop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How many messages per second go to a server and back over loopback, on connections that are there, each with one message
- * under way. Only the server is the arm's: the clients are one plain NIO loop for all arms, see {@link ClosedLoop}, in the
+ * under way. Only the server is the arm's: the clients are one plain NIO loop for all arms, see {@link PlainClosedLoop}, in the
  * same process, on a thread of its own. So two threads share the work, and the faster one waits for the other. What the
  * clients take of the cores is recorded; where they are busy all the time, they are what is measured, and arms differ by
  * more than the ratio of the figures says.
+ *
+ * <p>With {@code clients=same-loop}, the clients are the arm's own, on the loop of the server, so that one thread does it
+ * all (in an arm that has one), none is ever woken, and both ends are measured.
  *
  * <p>With one connection, client and server never work at the same time, and what it costs to wake a thread is most of the
  * figure. The percentiles are those of clients that wait for each other: they show whether all connections are served
@@ -32,6 +37,10 @@ import java.util.concurrent.TimeUnit;
  * and the CPU time of the clients.
  */
 public final class Echo implements OwnWorkload {
+
+    private static final String CLIENTS = "clients";
+    private static final String PLAIN = "plain";
+    private static final String SAME_LOOP = "same-loop";
 
     /** Found by its package. */
     public Echo() {}
@@ -49,16 +58,23 @@ public final class Echo implements OwnWorkload {
                 Point.from(Size.PEERS, at(1_000, 64)),
                 Point.from(Size.PEERS, at(64, 16_384)),
                 Point.from(Size.FULL, at(1, 16_384)),
-                Point.from(Size.FULL, at(1_000, 16_384)));
+                Point.from(Size.FULL, at(1_000, 16_384)),
+                Point.from(Size.FULL, at(1, 64).with(CLIENTS, SAME_LOOP)),
+                Point.from(Size.FULL, at(64, 64).with(CLIENTS, SAME_LOOP)),
+                Point.from(Size.FULL, at(1_000, 64).with(CLIENTS, SAME_LOOP)),
+                Point.from(Size.FULL, at(64, 16_384).with(CLIENTS, SAME_LOOP)));
     }
 
     private static Parameters at(int connections, int messageBytes) {
-        return Parameters.of("connections", connections).with("messageBytes", messageBytes);
+        return Parameters.of("connections", connections)
+                .with("messageBytes", messageBytes)
+                .with(CLIENTS, PLAIN);
     }
 
     @Override
     public String title(Parameters at) {
-        return "echo: " + at.grouped("messageBytes") + " bytes, " + at.counted("connections", "connection");
+        return (at.text(CLIENTS).equals(PLAIN) ? "echo: " : "echo on one loop: ") + at.grouped("messageBytes")
+                + " bytes, " + at.counted("connections", "connection");
     }
 
     @Override
@@ -82,12 +98,23 @@ public final class Echo implements OwnWorkload {
     /** With an arm that is there. It is closed at the end. */
     static Run open(StreamArm server, Parameters at, Effort effort) {
         try {
-            return new Echoing(
-                    server, new ClosedLoop(server.echo(), at.number("connections"), at.number("messageBytes")), effort);
+            return new Echoing(server, clients(server, at), effort);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
         }
+    }
+
+    private static ClosedLoop clients(StreamArm server, Parameters at) {
+        int connections = at.number("connections");
+        int messageBytes = at.number("messageBytes");
+        return switch (at.text(CLIENTS)) {
+            case PLAIN -> new PlainClosedLoop(server.echo(), connections, messageBytes);
+            case SAME_LOOP -> new ArmClosedLoop(server, server.echo(), connections, messageBytes);
+            default ->
+                throw new IllegalArgumentException("parameter '" + CLIENTS + "' must be " + PLAIN + " or " + SAME_LOOP
+                        + ", not '" + at.text(CLIENTS) + "'");
+        };
     }
 
     private record Echoing(StreamArm server, ClosedLoop clients, Effort effort) implements Run {
@@ -113,8 +140,7 @@ public final class Echo implements OwnWorkload {
             into.figure("speed", load.perSecond());
             into.figure("p50", load.micros(50));
             into.figure("p99", load.micros(99));
-            into.histogram("round trip", load.nanos());
-            into.generatorCpu(load.cpuSeconds());
+            load.tell(into);
         }
 
         @Override

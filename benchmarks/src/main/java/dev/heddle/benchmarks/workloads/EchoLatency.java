@@ -120,9 +120,7 @@ public final class EchoLatency implements OwnWorkload {
             into.figure("p50", found.micros(50));
             into.figure("p99", found.micros(99));
             into.figure("p99.9", found.micros(99.9));
-            into.histogram("round trip", found.nanos());
-            into.histogram("late", found.lateNanos());
-            into.generatorCpu(found.cpuSeconds());
+            found.tell(into);
         }
 
         @Override

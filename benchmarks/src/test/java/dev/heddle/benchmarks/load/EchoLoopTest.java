@@ -26,7 +26,7 @@ class EchoLoopTest {
     @Test
     void clientsThatWaitCountWhatCameBack() {
         try (right;
-                ClosedLoop clients = new ClosedLoop(right.echo(), 3, 100)) {
+                ClosedLoop clients = new PlainClosedLoop(right.echo(), 3, 100)) {
             clients.run(MILLI);
             EchoLoad load = clients.run(20 * MILLI);
 
@@ -103,7 +103,7 @@ class EchoLoopTest {
                     client.getOutputStream().write(message);
                     client.getInputStream().read();
                 });
-                ClosedLoop clients = new ClosedLoop(repeating.echo(), 1, 64)) {
+                ClosedLoop clients = new PlainClosedLoop(repeating.echo(), 1, 64)) {
             assertThatThrownBy(() -> clients.run(GRACE_NANOS))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("answer 2 is not what was sent, from byte 7 on");
@@ -119,7 +119,7 @@ class EchoLoopTest {
                     client.getOutputStream().write(message);
                     in.read();
                 });
-                ClosedLoop clients = new ClosedLoop(wrong.echo(), 2, 64)) {
+                ClosedLoop clients = new PlainClosedLoop(wrong.echo(), 2, 64)) {
             assertThatThrownBy(() -> clients.run(MILLI))
                     .hasMessageContaining("answer 1 is not what was sent, from byte 8");
         }
@@ -144,7 +144,7 @@ class EchoLoopTest {
     void anAnswerThatIsCutOffIsAFailure() {
         try (FakeServer cutting = new FakeServer(client ->
                         client.getOutputStream().write(client.getInputStream().readNBytes(64), 0, 10));
-                ClosedLoop clients = new ClosedLoop(cutting.echo(), 1, 64)) {
+                ClosedLoop clients = new PlainClosedLoop(cutting.echo(), 1, 64)) {
             assertThatThrownBy(() -> clients.run(MILLI))
                     .hasMessageContaining("the server closed the connection after 10 bytes of answer 1, of 1");
         }
@@ -157,7 +157,8 @@ class EchoLoopTest {
             nobody = (InetSocketAddress) port.getLocalSocketAddress();
         }
 
-        assertThatThrownBy(() -> new ClosedLoop(nobody, 1, 64)).hasMessageContaining("cannot connect to " + nobody);
-        assertThatThrownBy(() -> new ClosedLoop(nobody, 1, 7)).hasMessageContaining("at least 8 bytes, not 7");
+        assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 64))
+                .hasMessageContaining("cannot connect to " + nobody);
+        assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 7)).hasMessageContaining("at least 8 bytes, not 7");
     }
 }

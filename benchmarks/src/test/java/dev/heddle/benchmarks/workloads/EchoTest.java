@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every arm serves each echo once. */
 class EchoTest {
 
-    private static final Parameters AT = Parameters.of("connections", 3).with("messageBytes", 16_384);
+    private static final Parameters AT =
+            Parameters.of("connections", 3).with("messageBytes", 16_384).with("clients", "plain");
+    private static final Parameters SAME_LOOP = AT.with("clients", "same-loop");
 
     static List<String> arms() {
         return Arms.names(StreamArm.class);
@@ -43,12 +45,29 @@ class EchoTest {
 
         Findings found = WorkloadFork.measure(new Echo(), AT, name, new Effort(1, 2, 5, 10));
 
-        assertThat(found.figures().get(0).metric().name()).isEqualTo("speed");
-        assertThat(found.figures().get(0).values()).hasSize(2).allMatch(perSecond -> perSecond > 0);
-        assertThat(found.histograms().get("round trip").getTotalCount()).isPositive();
+        assertServed(found);
         assertThat(found.cpu())
                 .isNotNull()
                 .satisfies(cpu -> assertThat(cpu.generator()).isPositive());
+    }
+
+    @ParameterizedTest
+    @MethodSource("arms")
+    void everyArmServesItsOwnClients(String name) throws Exception {
+        open(name).close();
+
+        Findings found = WorkloadFork.measure(new Echo(), SAME_LOOP, name, new Effort(1, 2, 5, 10));
+
+        assertServed(found);
+        assertThat(found.cpu())
+                .isNotNull()
+                .satisfies(cpu -> assertThat(cpu.generator()).isNull());
+    }
+
+    private static void assertServed(Findings found) {
+        assertThat(found.figures().get(0).metric().name()).isEqualTo("speed");
+        assertThat(found.figures().get(0).values()).hasSize(2).allMatch(perSecond -> perSecond > 0);
+        assertThat(found.histograms().get("round trip").getTotalCount()).isPositive();
     }
 
     @ParameterizedTest
