@@ -195,14 +195,14 @@ public abstract class ProducerContract extends ReactorContract {
 
         for (int crossing = 1; crossing <= 3; crossing++) {
             doInTurn(() -> transport().write(new byte[MORE_THAN_BUFFERS_HOLD]));
-            doInTurn(() -> transport().write(new byte[HIGH_BYTES]));
+            doInTurn(() -> transport().write(new byte[MORE_THAN_BUFFERS_HOLD]));
             settle();
             assertThat(journal.count("push pause")).isEqualTo(crossing);
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(1);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD);
             settle();
             assertThat(journal.count("push resume")).isEqualTo(crossing - 1);
-            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD + HIGH_BYTES - 1);
+            peer.receiveBytes(MORE_THAN_BUFFERS_HOLD);
             int expected = crossing;
             harness.await("the resume", () -> journal.count("push resume") == expected);
             settle();
