@@ -64,7 +64,7 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
 
     @Override
     public InetSocketAddress echo() {
-        return listen(Factory.of(Echo::new), loopback());
+        return listen(Factory.of(this::newEcho), loopback());
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class HtmlReport {
         boolean wrong = controls.outcome() == Controls.Outcome.WRONG;
         add("<p class=\"", wrong ? "smoke" : "note", "\">", escaped(controls.sentence()), "</p>");
         if (!smoke && !controls.all().isEmpty()) {
-            add("<details><summary>Controls</summary><ul>");
+            add(wrong ? "<details open>" : "<details>", "<summary>Controls</summary><ul>");
             controls.all().forEach(control -> add("<li>", escaped(control.sentence()), "</li>"));
             add("</ul></details>");
         }

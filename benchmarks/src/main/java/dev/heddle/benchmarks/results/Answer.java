@@ -42,7 +42,7 @@ public record Answer(Question question, Verdict verdict, int pairs) {
     private static Answer ofBest(Question question, Measured measured, List<Series> ours, Role role) {
         List<Series> others = with(measured, role);
         if (ours.isEmpty() || others.isEmpty()) {
-            return nothing(question, ours.isEmpty() ? "no backend took part" : "none took part");
+            return nothing(question, ours.isEmpty() ? "no backend took part" : "no such arm took part");
         }
         Verdict verdict = Verdict.of(measured, best(measured, ours), best(measured, others));
         return new Answer(question, verdict, ours.size() * others.size());

@@ -8,7 +8,7 @@ import java.util.Map;
 /** What may be concluded from a run, and with what reservations. */
 public final class Conclusions {
 
-    private static final String IN_DOUBT = " (in doubt: the controls came out wrong)";
+    private static final String IN_DOUBT = " (in doubt: controls wrong)";
 
     private final boolean smoke;
     private final Controls controls;
@@ -50,6 +50,9 @@ public final class Conclusions {
                 .flatMap(List::stream)
                 .filter(Answer::isJudged)
                 .toList();
+        if (judged.isEmpty()) {
+            return "There are no verdicts.";
+        }
         int pairs = judged.stream().mapToInt(Answer::pairs).sum();
         return String.format(
                 Locale.ROOT,

@@ -99,8 +99,8 @@ public record Controls(List<Control> all) {
                 "The controls came out right: a backend was not found to be faster than itself, and one with a known"
                         + " fault was found to be slower.";
             case WRONG ->
-                "THE CONTROLS CAME OUT WRONG: this comparison found a difference where there is none, or none where"
-                        + " there is one. Its verdicts are in doubt.";
+                "THE CONTROLS CAME OUT WRONG: this comparison found a difference where there is none, or missed one"
+                        + " that is there, as on a busy machine. Its verdicts are in doubt.";
         };
     }
 }

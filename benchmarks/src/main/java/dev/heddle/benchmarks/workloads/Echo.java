@@ -54,7 +54,7 @@ public final class Echo implements OwnWorkload {
     public List<Point> points() {
         return List.of(
                 Point.from(Size.PEERS, at(1, 64)),
-                Point.always(at(64, 64)),
+                Point.always(at(64, 64)).withControls(),
                 Point.from(Size.PEERS, at(1_000, 64)),
                 Point.from(Size.PEERS, at(64, 16_384)),
                 Point.from(Size.FULL, at(1, 16_384)),

@@ -88,6 +88,6 @@ class ControlsTest {
 
         assertThat(conclusions.sentence(backends))
                 .startsWith("selector is faster")
-                .endsWith(" (in doubt: the controls came out wrong)");
+                .endsWith(" (in doubt: controls wrong)");
     }
 }
