@@ -16,6 +16,8 @@ public final class OpenLoop extends EchoLoop {
     /** Requests begin a little later than asked for, so that none is late from the beginning. */
     private static final long HEAD_START_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private static final Runnable NOTHING = () -> {};
+
     private Histogram nanos = new Histogram(3);
     private long firstNanos;
     private double stepNanos;
@@ -30,29 +32,61 @@ public final class OpenLoop extends EchoLoop {
     }
 
     /**
+     * What is sent, and when.
+     *
+     * @param graceNanos how long after the last request was due all must be answered
+     * @param every before each of so many requests, {@code besides} is run by the clients' thread
+     */
+    public record Schedule(int requests, int perSecond, long graceNanos, int every, Runnable besides) {
+
+        /** Nothing but requests. */
+        public Schedule(int requests, int perSecond, long graceNanos) {
+            this(requests, perSecond, graceNanos, requests, NOTHING);
+        }
+
+        /** The same with another patience. */
+        public Schedule withGrace(long graceNanos) {
+            return new Schedule(requests, perSecond, graceNanos, every, besides);
+        }
+
+        /** The same with something that is done each so many requests. */
+        public Schedule withEach(int every, Runnable besides) {
+            return new Schedule(requests, perSecond, graceNanos, every, besides);
+        }
+
+        /** Says whether the server was too slow, or the clients already were. */
+        private IllegalStateException overload(int sent, long answered) {
+            String who = sent < requests ? "the clients did not get to send: " : "";
+            return new IllegalStateException("overload: " + who + "of " + requests + " requests at " + perSecond
+                    + " per second, " + sent + " were sent and " + answered + " answered within "
+                    + TimeUnit.NANOSECONDS.toMillis(graceNanos) + " ms after the last was due");
+        }
+    }
+
+    /**
      * Sends requests, on each connection in turn.
      *
-     * @param graceNanos how long after the last one was due all must be answered
-     * @throws IllegalStateException if they are not, since then the rate was not reached, and times tell nothing; or if
-     *     an answer is another than its request, or a connection ends
+     * @throws IllegalStateException if not all were answered in time, since then the rate was not reached, and times tell
+     *     nothing; or if an answer is another than its request, or a connection ends
      */
-    public EchoLoad run(int requests, int perSecond, long graceNanos) {
+    public EchoLoad run(Schedule schedule) {
         long beganCpuNanos = cpuNanos();
         nanos = new Histogram(3);
         Histogram lateNanos = new Histogram(3);
         connections.forEach(connection -> connection.answeredBefore = connection.answered());
-        stepNanos = (double) TimeUnit.SECONDS.toNanos(1) / perSecond;
+        stepNanos = (double) TimeUnit.SECONDS.toNanos(1) / schedule.perSecond;
         firstNanos = System.nanoTime() + HEAD_START_NANOS;
         int sent = 0;
-        while (nanos.getTotalCount() < requests) {
+        while (nanos.getTotalCount() < schedule.requests) {
             long nowNanos = System.nanoTime();
-            if (nowNanos - dueNanos(requests - 1) > graceNanos) {
-                throw new IllegalStateException("overload: of " + requests + " requests at " + perSecond
-                        + " per second, " + sent + " were sent and " + nanos.getTotalCount() + " answered within "
-                        + TimeUnit.NANOSECONDS.toMillis(graceNanos) + " ms after the last was due");
+            if (nowNanos - dueNanos(schedule.requests - 1) > schedule.graceNanos) {
+                throw schedule.overload(sent, nanos.getTotalCount());
             }
-            if (sent < requests && nowNanos - dueNanos(sent) >= 0) {
+            if (sent < schedule.requests && nowNanos - dueNanos(sent) >= 0) {
                 lateNanos.recordValue(nowNanos - dueNanos(sent));
+                if (sent % schedule.every == 0) {
+                    schedule.besides.run();
+                }
                 ask(connections.get(sent % connections.size()));
                 sent++;
             }

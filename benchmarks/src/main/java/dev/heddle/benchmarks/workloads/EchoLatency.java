@@ -14,6 +14,7 @@ import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.load.EchoLoad;
 import dev.heddle.benchmarks.load.OpenLoop;
+import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -80,43 +81,36 @@ public final class EchoLatency implements OwnWorkload {
     public Run open(String arm, Parameters at, Effort effort) {
         int perSecond = at.number("perSecond");
         long spanned = (long) perSecond * effort.iterationMillis() / TimeUnit.SECONDS.toMillis(1);
-        Load load = new Load(Math.toIntExact(Math.max(REQUESTS, spanned)), perSecond, GRACE_NANOS);
-        return open(Arms.open(arm, StreamArm.class), at, effort.warmUpIterations(), load);
+        Schedule schedule = new Schedule(Math.toIntExact(Math.max(REQUESTS, spanned)), perSecond, GRACE_NANOS);
+        return open(Arms.open(arm, StreamArm.class), at, effort.warmUpIterations(), schedule);
     }
 
     /** With an arm that is there. It is closed at the end. */
-    static Run open(StreamArm server, Parameters at, int warmUpIterations, Load load) {
+    static Run open(StreamArm server, Parameters at, int warmUpIterations, Schedule schedule) {
         try {
             return new Echoing(
                     server,
                     new OpenLoop(server.echo(), at.number("connections"), at.number("messageBytes")),
                     warmUpIterations,
-                    load);
+                    schedule);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
         }
     }
 
-    /** What an iteration is. */
-    record Load(int requests, int perSecond, long graceNanos) {}
-
-    private record Echoing(StreamArm server, OpenLoop clients, int warmUpIterations, Load load) implements Run {
+    private record Echoing(StreamArm server, OpenLoop clients, int warmUpIterations, Schedule schedule) implements Run {
 
         @Override
         public void warmUp() {
             for (int left = warmUpIterations; left > 0; left--) {
-                iteration(WARM_UP_GRACE_NANOS);
+                clients.run(schedule.withGrace(WARM_UP_GRACE_NANOS));
             }
-        }
-
-        private EchoLoad iteration(long graceNanos) {
-            return clients.run(load.requests, load.perSecond, graceNanos);
         }
 
         @Override
         public void measure(Recorder into) {
-            EchoLoad found = iteration(load.graceNanos);
+            EchoLoad found = clients.run(schedule);
             into.figure("p50", found.micros(50));
             into.figure("p99", found.micros(99));
             into.figure("p99.9", found.micros(99.9));

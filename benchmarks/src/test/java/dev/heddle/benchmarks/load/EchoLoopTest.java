@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,7 +49,8 @@ class EchoLoopTest {
                     client.getInputStream().transferTo(client.getOutputStream());
                 });
                 OpenLoop clients = new OpenLoop(slow.echo(), 1, bytes)) {
-            assertThat(clients.run(2, 1_000, GRACE_NANOS).answers()).isEqualTo(2);
+            assertThat(clients.run(new OpenLoop.Schedule(2, 1_000, GRACE_NANOS)).answers())
+                    .isEqualTo(2);
             assertThat(full.getCount()).isZero();
         }
     }
@@ -57,8 +59,8 @@ class EchoLoopTest {
     void requestsAreSentWhenTheyAreDueAndTimedFromThen() {
         try (right;
                 OpenLoop clients = new OpenLoop(right.echo(), 4, 64)) {
-            clients.run(8, 2_000, GRACE_NANOS);
-            EchoLoad load = clients.run(41, 2_000, GRACE_NANOS);
+            clients.run(new OpenLoop.Schedule(8, 2_000, GRACE_NANOS));
+            EchoLoad load = clients.run(new OpenLoop.Schedule(41, 2_000, GRACE_NANOS));
 
             assertThat(load.answers()).isEqualTo(41);
             assertThat(load.lateNanos().getTotalCount()).isEqualTo(41);
@@ -74,7 +76,7 @@ class EchoLoopTest {
                     client.getInputStream().read();
                 });
                 OpenLoop clients = new OpenLoop(stalling.echo(), 1, 64)) {
-            EchoLoad load = clients.run(100, 1_000, GRACE_NANOS);
+            EchoLoad load = clients.run(new OpenLoop.Schedule(100, 1_000, GRACE_NANOS));
 
             assertThat(load.micros(0)).isPositive();
             assertThat(load.micros(50)).isGreaterThan(45_000);
@@ -87,10 +89,22 @@ class EchoLoopTest {
         try (FakeServer silent =
                         new FakeServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
                 OpenLoop clients = new OpenLoop(silent.echo(), 2, 64)) {
-            assertThatThrownBy(() -> clients.run(20, 10_000, 5 * MILLI))
+            assertThatThrownBy(() -> clients.run(new OpenLoop.Schedule(20, 10_000, 1_000 * MILLI)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("overload: of 20 requests at 10000 per second")
-                    .hasMessageContaining("and 0 answered within 5 ms after the last was due");
+                    .hasMessageContaining("20 were sent and 0 answered within 1000 ms after the last was due");
+        }
+    }
+
+    @Test
+    void clientsThatDoNotGetToSendSaySo() {
+        try (right;
+                OpenLoop clients = new OpenLoop(right.echo(), 1, 64)) {
+            OpenLoop.Schedule schedule =
+                    new OpenLoop.Schedule(3, 1_000, MILLI).withEach(2, () -> LockSupport.parkNanos(50 * MILLI));
+
+            assertThatThrownBy(() -> clients.run(schedule))
+                    .hasMessageContaining("overload: the clients did not get to send: of 3 requests");
         }
     }
 
@@ -135,7 +149,7 @@ class EchoLoopTest {
                     client.getInputStream().read();
                 });
                 OpenLoop clients = new OpenLoop(chatty.echo(), 1, 64)) {
-            assertThatThrownBy(() -> clients.run(1, 1_000, GRACE_NANOS))
+            assertThatThrownBy(() -> clients.run(new OpenLoop.Schedule(1, 1_000, GRACE_NANOS)))
                     .hasMessageContaining("more than 1 answers to as many requests");
         }
     }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.function.LongConsumer;
 
 /** An arm whose server does what a test says, with a thread for each connection. */
-public final class FakeServer implements StreamArm {
+public class FakeServer implements StreamArm {
 
     private final ServerSocket port;
     private final Service service;

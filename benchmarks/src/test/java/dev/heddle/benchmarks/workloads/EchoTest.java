@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Parameters;
@@ -11,6 +12,7 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.fork.WorkloadFork;
 import dev.heddle.benchmarks.load.FakeServer;
+import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 import dev.heddle.benchmarks.results.Findings;
 import java.io.OutputStream;
 import java.util.List;
@@ -31,8 +33,13 @@ class EchoTest {
     }
 
     private static StreamArm open(String name) {
+        return open(name, StreamArm.class);
+    }
+
+    /** Some arms can only be had on some machines. */
+    static <T extends Arm> T open(String name, Class<T> kind) {
         try {
-            return Arms.open(name, StreamArm.class);
+            return Arms.open(name, kind);
         } catch (IllegalStateException absent) {
             return abort(absent.getMessage());
         }
@@ -73,8 +80,8 @@ class EchoTest {
     @ParameterizedTest
     @MethodSource("arms")
     void everyArmServesRequestsThatComeByASchedule(String name) throws Exception {
-        EchoLatency.Load load = new EchoLatency.Load(60, 2_000, TimeUnit.SECONDS.toNanos(30));
-        try (Run run = EchoLatency.open(open(name), AT, 1, load)) {
+        Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
+        try (Run run = EchoLatency.open(open(name), AT, 1, schedule)) {
             run.warmUp();
             Recorded recorded = new Recorded();
 
@@ -111,8 +118,8 @@ class EchoTest {
 
     @Test
     void anAnswerThatIsAnotherFailsTheRunOfASchedule() throws Exception {
-        EchoLatency.Load load = new EchoLatency.Load(60, 2_000, TimeUnit.SECONDS.toNanos(30));
-        try (Run run = EchoLatency.open(broken(), AT, 0, load)) {
+        Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
+        try (Run run = EchoLatency.open(broken(), AT, 0, schedule)) {
             assertThatThrownBy(() -> run.measure(new Recorded()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is not what was sent, from byte 16383 on");

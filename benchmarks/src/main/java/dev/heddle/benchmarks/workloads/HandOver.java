@@ -1,0 +1,132 @@
+package dev.heddle.benchmarks.workloads;
+
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.LoopArm;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * How many calls per second other threads hand to an arm, until they have run. The threads are the JDK's platform threads,
+ * and none waits for its calls: in an invocation, which is {@value #CALLS} calls, they hand over their shares as fast as they
+ * can, and then the end is waited for. So the arm is seldom asleep, and what it costs to wake it is hardly in the figure; the
+ * queue between threads is.
+ *
+ * <p>Calls do nothing but count. An arm without a loop starts a thread for each.
+ */
+public class HandOver extends PerSecondBenchmark {
+
+    private static final int CALLS = 16_384;
+
+    /** Who runs them. */
+    @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
+    public String arm = "";
+
+    /** How many threads hand over. */
+    @Param({"1", "8"})
+    public int threads;
+
+    /** How many calls are made before anything is measured. */
+    @Param("50000")
+    public int warmUpCalls;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private LoopArm loop;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private ExecutorService others;
+
+    /** Starts the arm and the threads, and warms up. */
+    @Setup
+    public void open() {
+        if (CALLS % threads != 0) {
+            throw new IllegalArgumentException(
+                    "parameter 'threads' must divide " + CALLS + ", which " + threads + " does not");
+        }
+        loop = Arms.open(arm, LoopArm.class);
+        others = Executors.newFixedThreadPool(threads);
+        for (int made = 0; made < warmUpCalls; made += CALLS) {
+            handOver();
+        }
+    }
+
+    /** Hands over, and waits until all have run. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void handOver() {
+        Batch batch = new Batch();
+        for (int thread = 0; thread < threads; thread++) {
+            others.execute(() -> batch.completion.guard(() -> batch.handOver(CALLS / threads)));
+        }
+        batch.completion.await(() -> "all calls but " + batch.left);
+    }
+
+    /** Ends the threads and the arm. */
+    @TearDown
+    public void close() throws InterruptedException {
+        others.shutdown();
+        if (!others.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("threads are left after a minute");
+        }
+        loop.close();
+    }
+
+    @Override
+    public List<Class<? extends Arm>> kinds() {
+        return List.of(LoopArm.class);
+    }
+
+    @Override
+    public List<Point> points() {
+        return List.of(
+                Point.from(Size.PEERS, Parameters.of("threads", 1)),
+                Point.from(Size.PEERS, Parameters.of("threads", 8)));
+    }
+
+    @Override
+    public Optional<String> warmUp() {
+        return Optional.of("warmUpCalls");
+    }
+
+    @Override
+    public String title(Parameters at) {
+        return "hand-over: from " + at.counted("threads", "other thread");
+    }
+
+    @Override
+    public String operation(Parameters at) {
+        return "call";
+    }
+
+    /** The calls of one invocation. */
+    private final class Batch {
+
+        private final Completion completion = new Completion();
+        private final AtomicInteger left = new AtomicInteger(CALLS);
+
+        private void handOver(int calls) {
+            for (int made = 0; made < calls; made++) {
+                loop.post(this::ran);
+            }
+        }
+
+        private void ran() {
+            if (left.decrementAndGet() == 0) {
+                completion.done();
+            }
+        }
+    }
+}
