@@ -4,28 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A horizontal axis: from zero, or, where the figures differ by more than can be seen so, logarithmic.
+ * An axis: from zero, or, where the figures differ by more than can be seen so, logarithmic.
  *
- * @param low the value at the left end
- * @param high the value at the right end
+ * @param low the value at its begin
+ * @param high the value at its end
  */
 record Axis(double low, double high, boolean isLogarithmic) {
 
     private static final double TOO_FAR_APART = 15;
     private static final int MARKS = 5;
+    private static final int MOST_MARKS = 8;
+    private static final double[][] DIGITS = {{1, 2, 5}, {1, 3}, {1}};
+    private static final double ROOM = 1.02; // a figure must not lie on the edge
 
-    /** The axis for figures from {@code least} to {@code greatest}, both more than zero. */
+    /** The axis for figures from {@code least} to {@code greatest}, both not negative. */
     static Axis of(double least, double greatest) {
-        if (greatest / least <= TOO_FAR_APART) {
-            double step = niceStep(greatest / MARKS);
-            return new Axis(0, Math.ceil(greatest * 1.02 / step) * step, false);
+        if (least > 0 && greatest / least > TOO_FAR_APART) {
+            return logarithmic(least, greatest);
         }
-        double low = Math.pow(10, Math.floor(Math.log10(least)));
-        double high = Math.pow(10, Math.ceil(Math.log10(greatest * 1.02)));
-        return new Axis(low, high, true);
+        double step = niceStep(Math.max(greatest, Double.MIN_NORMAL) / MARKS);
+        return new Axis(0, Math.ceil(greatest * ROOM / step) * step, false);
     }
 
-    /** Where a value is, from 0 at the left to 1 at the right. */
+    /** The same, however close they are. Both must be more than zero. */
+    static Axis logarithmic(double least, double greatest) {
+        return new Axis(1 / niceStep(ROOM / least), niceStep(greatest * ROOM), true);
+    }
+
+    /** Where a value is, from 0 at the begin to 1 at the end. */
     double place(double value) {
         if (isLogarithmic) {
             return Math.log(value / low) / Math.log(high / low);
@@ -37,14 +43,31 @@ record Axis(double low, double high, boolean isLogarithmic) {
     List<Double> marks() {
         List<Double> marks = new ArrayList<>();
         if (isLogarithmic) {
-            for (double mark = low; mark <= high * 1.001; mark *= 10) {
-                marks.add(mark);
+            for (double[] digits : DIGITS) {
+                marks = marks(digits, 1);
+                if (marks.size() <= MOST_MARKS) {
+                    return marks;
+                }
             }
-            return marks;
+            return marks(DIGITS[2], 2);
         }
         double step = niceStep(high / MARKS);
         for (int index = 0; index * step <= high * 1.001; index++) {
             marks.add(index * step);
+        }
+        return marks;
+    }
+
+    private List<Double> marks(double[] digits, int decades) {
+        List<Double> marks = new ArrayList<>();
+        int last = (int) Math.floor(Math.log10(high) + 1e-9);
+        for (int power = (int) Math.floor(Math.log10(low) + 1e-9); power <= last; power += decades) {
+            for (double digit : digits) {
+                double mark = power < 0 ? digit / Math.pow(10, -power) : digit * Math.pow(10, power);
+                if (mark >= low * 0.999 && mark <= high * 1.001) {
+                    marks.add(mark);
+                }
+            }
         }
         return marks;
     }

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.report;
 
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** How numbers are written. */
 public final class Figures {
@@ -17,10 +18,37 @@ public final class Figures {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** A mark on an axis: no more digits than needed. */
+    /** A mark on an axis: no more digits than needed, and thousands as {@code k}, millions as {@code M}. */
     static String mark(double value) {
+        if (value >= 1e6) {
+            return plain(value / 1e6) + "M";
+        }
+        return value >= 1e4 ? plain(value / 1e3) + "k" : plain(value);
+    }
+
+    private static String plain(double value) {
         String text = grouped(value);
         return text.indexOf('.') < 0 ? text : text.replaceAll("\\.?0+$", "");
+    }
+
+    /** A time, given in nanoseconds, in the unit in which it is best read. */
+    static String duration(double nanos) {
+        return duration(nanos, Figures::grouped);
+    }
+
+    /** The same as a mark on an axis. */
+    static String durationMark(double nanos) {
+        return duration(nanos, Figures::plain);
+    }
+
+    private static String duration(double nanos, DoubleFunction<String> figure) {
+        if (nanos >= 1e9) {
+            return figure.apply(nanos / 1e9) + " s";
+        }
+        if (nanos >= 1e6) {
+            return figure.apply(nanos / 1e6) + " ms";
+        }
+        return nanos >= 1e3 ? figure.apply(nanos / 1e3) + " \u00b5s" : figure.apply(nanos) + " ns";
     }
 
     /** A ratio, where 1 is the one that is compared with: two decimals, or more where these would show nothing. */

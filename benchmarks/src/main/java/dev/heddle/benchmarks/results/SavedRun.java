@@ -6,14 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of one run, whose figures may be compared with each other, and with no others.
  *
  * @param name the folder or file it was read from, without what that is in; with its id, if the folder has several
  * @param complaints what could not be read, a line each
+ * @param forks all of them, those that failed too, in the order in which they ended
+ * @param file what else is known of the run; null if that was not saved
  */
-public record SavedRun(String name, Environment environment, List<Measured> workloads, List<String> complaints) {
+public record SavedRun(
+        String name,
+        Environment environment,
+        List<Measured> workloads,
+        List<String> complaints,
+        List<Fork> forks,
+        @Nullable RunFile file) {
 
     /** Name of the file with what JMH measured, in its own format. */
     public static final String RESULTS = "results.json";
@@ -39,7 +48,8 @@ public record SavedRun(String name, Environment environment, List<Measured> work
         }
         Path beside = results.resolveSibling(ENVIRONMENT);
         Environment environment = Files.isReadable(beside) ? Environment.read(beside) : new Environment(Map.of());
-        return List.of(new SavedRun(name, environment, Measured.of(JmhJson.read(results)), List.of()));
+        List<Fork> forks = JmhJson.read(results);
+        return List.of(new SavedRun(name, environment, Measured.of(forks), List.of(), forks, null));
     }
 
     private static List<SavedRun> ofFolder(String name, Path folder) throws IOException {
@@ -61,7 +71,9 @@ public record SavedRun(String name, Environment environment, List<Measured> work
                     files.size() == 1 ? name : name + ", " + file.id(),
                     file.facts(),
                     Measured.of(forks),
-                    runs.isEmpty() ? List.copyOf(complaints) : List.of()));
+                    runs.isEmpty() ? List.copyOf(complaints) : List.of(),
+                    forks,
+                    file));
         }
         if (runs.isEmpty()) {
             throw new IOException("cannot read " + folder.resolve("run-1.json"));

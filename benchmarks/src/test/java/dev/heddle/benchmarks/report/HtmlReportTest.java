@@ -2,7 +2,6 @@ package dev.heddle.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Parameters;
@@ -12,12 +11,31 @@ import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> found(String expression, String text) {
+        return Pattern.compile(expression)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
 
     private static SavedRun run(String size) {
         Measured measured = new Measured(
@@ -31,14 +49,100 @@ class HtmlReportTest {
                 "a-run",
                 new Environment(Map.of("size", size, "processor", "<fast & hot>")),
                 List.of(measured),
-                List.of());
+                List.of(),
+                List.of(),
+                null);
     }
 
     @Test
-    void thePageNeedsNothingFromElsewhere() {
-        String page = HtmlReport.of(List.of(run("default")));
+    void thePageNeedsNothingFromElsewhere() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
 
-        assertThat(page).doesNotContainIgnoringCase("http:", "https:", "src=", "href=", "url(", "@import", "<link");
+        assertThat(page)
+                .contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'")
+                .doesNotContain("url(")
+                .doesNotContainIgnoringCase("http:", "https:", "src=", "@import", "<link");
+        assertThat(found("href=\"(.)", page)).containsOnly("#");
+    }
+
+    @Test
+    void fromTheSameResultsItIsTheSame() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(HtmlReport.of(SavedRun.readAll(folder))).isEqualTo(page);
+    }
+
+    @Test
+    void fromItsRawDataItIsMadeAgain(@TempDir Path again) throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        Matcher file = Pattern.compile("<pre [^>]*data-file=\"([^\"]+)\">([^<]*)</pre>")
+                .matcher(page);
+        while (file.find()) {
+            String text = file.group(2)
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&amp;", "&");
+            Files.writeString(again.resolve(file.group(1)), text + "\n");
+        }
+
+        assertThat(HtmlReport.of(SavedRun.readAll(again))).isEqualTo(page);
+    }
+
+    @Test
+    void everyLinkLeadsSomewhereAndEveryChartHasItsNumbers() throws IOException {
+        SavedRun run = SampleRun.in(folder, "default");
+        String page = HtmlReport.of(List.of(run, run));
+
+        assertThat(found("id=\"([^\"]+)\"", page))
+                .doesNotHaveDuplicates()
+                .containsAll(found("href=\"#([^\"]+)\"", page));
+        int charts = 2 * (3 + 1 + 4 + 2); // by work: judged; along the sweep; judged and beside it; times
+        assertThat(found("(<svg [^>]*role=\"img\")", page)).hasSize(charts);
+        assertThat(found("(<caption>)", page)).hasSize(charts);
+        assertThat(found("(<figure)", page)).hasSize(charts);
+    }
+
+    @Test
+    void whatWasMeasuredBesideSpeedIsShown() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(page)
+                .contains("us late (99th percentile) (less is better)")
+                .contains("processors busy (less is better)", "processors busy with making the load")
+                .contains("lateness: percentiles", "lateness: histogram", ">10,000</td>", "99.9%</text>");
+    }
+
+    @Test
+    void whereTheBetterChoiceChangesIsShown() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(page)
+                .contains("By in flight (loops 1)", "class=\"crossing\"")
+                .contains("Better: selector at 1, loom at 64 and 512. They cross near ");
+    }
+
+    @Test
+    void controlsAreDrawnAsSuchAndLast() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(page)
+                .contains("<p class=\"note\">The controls came out right")
+                .containsSubsequence(
+                        "data-arm=\"netty-nio\" transform",
+                        "<g class=\"control\" data-arm=\"selector-again\" transform",
+                        "selector-again (control)",
+                        "<g class=\"control\" data-arm=\"selector-slowed\" transform");
+    }
+
+    @Test
+    void howItWasMeasuredIsInIt() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(page)
+                .contains("<code>./heddle compare --full</code>")
+                .contains("<dd>This is netty-nio.</dd>", "<dd>pooled (manual)</dd>")
+                .contains("&quot;reason&quot;:&quot;it &lt;broke&gt;&quot;");
     }
 
     @Test
@@ -65,7 +169,7 @@ class HtmlReportTest {
     void thePlotNamesItsUnitAndEveryArm() {
         String page = HtmlReport.of(List.of(run("default")));
 
-        assertThat(page).contains("connections per second (more is better, logarithmic scale)", ">bare-nio</text>");
+        assertThat(page).contains("connections per second (more is better, logarithmic)", ">bare-nio</text>");
     }
 
     @Test
@@ -78,20 +182,22 @@ class HtmlReportTest {
     @Test
     void everyArmIsShownWithWhatItIs() {
         Environment environment = new Environment(Map.of("arm netty-nio", "without Unsafe."));
-        SavedRun run = new SavedRun("a-run", environment, List.of(), List.of());
+        SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
 
-        assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt><dd>without Unsafe.</dd>");
+        assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt>\n<dd>without Unsafe.</dd>");
         assertThat(TerminalReport.of(run)).contains("netty-nio: without Unsafe.");
     }
 
     @Test
-    void everyArmOfHeddlesHasAColour() {
-        String page = HtmlReport.of(List.of(run("default")));
+    void noTwoArmsLookAlike() {
+        List<Series> arms = Stream.concat(
+                        Stream.of("selector", "loom"), IntStream.range(0, 16).mapToObj(number -> "p" + number))
+                .map(arm -> new Series(arm, arm.startsWith("p") ? Role.PEER : Role.BACKEND, List.of(1.0)))
+                .toList();
+        Palette palette = new Palette(arms);
 
-        assertThat(Arms.names())
-                .filteredOn(arm -> Arms.role(arm) == Role.BACKEND || Arms.role(arm) == Role.SHARED)
-                .isNotEmpty()
-                .allSatisfy(arm -> assertThat(page).contains("g." + arm + " {"));
+        assertThat(arms).extracting(arm -> palette.style(arm.arm())).doesNotHaveDuplicates();
+        assertThat(palette.style("selector")).isEqualTo("k0 ours");
     }
 
     @Test
@@ -102,11 +208,11 @@ class HtmlReportTest {
                 List.of(
                         new Series("heddle-deferred", Role.SHARED, List.of(30.0)),
                         new Series("jdk-completable-future", Role.PEER, List.of(60.0))));
-        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures), List.of());
+        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures), List.of(), List.of(), null);
 
         assertThat(TerminalReport.of(run)).contains("heddle-deferred : jdk-completable-future = 1.00 : 0.50");
         assertThat(HtmlReport.of(List.of(run)))
-                .contains("<td>futures: add 3 callbacks and fire</td><td class=\"number\">-</td>")
+                .contains("futures: add 3 callbacks and fire</a></th>")
                 .contains("not measured: both backends have the same")
                 .contains("too few forks: 1 of heddle-deferred or jdk-completable-future, 5 of each are needed");
     }
@@ -128,7 +234,12 @@ class HtmlReportTest {
         arms.add(new Series(
                 "selector-again", Role.SAME_AGAIN, first.arms().get(1).forks()));
         SavedRun wrong = new SavedRun(
-                run.name(), run.environment(), List.of(new Measured(first.work(), first.metric(), arms)), List.of());
+                run.name(),
+                run.environment(),
+                List.of(new Measured(first.work(), first.metric(), arms)),
+                List.of(),
+                List.of(),
+                null);
 
         assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", "<h2>Verdicts</h2>");
         assertThat(HtmlReport.of(List.of(wrong)))

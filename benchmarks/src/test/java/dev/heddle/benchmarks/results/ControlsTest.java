@@ -82,8 +82,8 @@ class ControlsTest {
     @Test
     void everyVerdictSaysThatItIsInDoubt() {
         Measured measured = measured(SLOWER, SLOWER);
-        Conclusions conclusions =
-                Conclusions.of(new SavedRun("a-run", new Environment(Map.of()), List.of(measured), List.of()));
+        Conclusions conclusions = Conclusions.of(
+                new SavedRun("a-run", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null));
         Answer backends = conclusions.answers(measured).get(Question.BACKENDS.ordinal());
 
         assertThat(conclusions.sentence(backends))

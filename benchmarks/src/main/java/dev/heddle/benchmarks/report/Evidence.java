@@ -1,0 +1,112 @@
+package dev.heddle.benchmarks.report;
+
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.results.Cpu;
+import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.Iterations;
+import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All that is known of one piece of work.
+ *
+ * @param judged the figures by which arms are judged
+ * @param beside what was measured with them, such as memory and CPU
+ * @param times distributions by their names, in each one for each arm that has it: of all its forks together
+ */
+record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, Histogram>> times) {
+
+    private static final Metric CPU = new Metric("cpu", "processors busy", Better.LESS);
+    private static final Metric GENERATOR =
+            new Metric("generator", "processors busy with making the load", Better.LESS);
+
+    /** What the forks of a run found about something that was measured in it. */
+    static Evidence of(Measured judged, SavedRun run) {
+        List<Fork> forks = run.forks().stream()
+                .filter(Fork::isMeasured)
+                .filter(fork -> fork.work().workload().equals(judged.work().workload())
+                        && fork.work().parameters().equals(judged.work().parameters()))
+                .toList();
+        return new Evidence(judged, beside(judged, forks), times(judged, forks));
+    }
+
+    private static List<Measured> beside(Measured judged, List<Fork> forks) {
+        Map<Metric, Function<Fork, Optional<Double>>> figures = new LinkedHashMap<>();
+        for (Fork fork : forks) {
+            for (Iterations found : fork.found().figures()) {
+                if (!found.metric().name().equals(judged.metric().name())) {
+                    String name = found.metric().name();
+                    figures.putIfAbsent(found.metric(), each -> figure(each, name));
+                }
+            }
+        }
+        figures.put(CPU, fork -> cpu(fork).map(Cpu::processors));
+        figures.put(GENERATOR, fork -> cpu(fork).flatMap(Evidence::ofGenerator));
+        List<Measured> beside = new ArrayList<>();
+        figures.forEach((metric, figure) -> {
+            List<Series> arms = arms(judged, forks, figure);
+            if (!arms.isEmpty()) {
+                beside.add(new Measured(judged.work(), metric, arms));
+            }
+        });
+        return beside;
+    }
+
+    private static Optional<Double> figure(Fork fork, String name) {
+        return fork.found().figures().stream()
+                .filter(found -> found.metric().name().equals(name))
+                .map(Iterations::median)
+                .findFirst();
+    }
+
+    private static Optional<Cpu> cpu(Fork fork) {
+        return Optional.ofNullable(fork.found().cpu());
+    }
+
+    private static Optional<Double> ofGenerator(Cpu cpu) {
+        return Optional.ofNullable(cpu.generator()).map(seconds -> seconds / cpu.elapsed());
+    }
+
+    /** Those that have such a figure, in the order in which they are judged. */
+    private static List<Series> arms(Measured judged, List<Fork> forks, Function<Fork, Optional<Double>> figure) {
+        List<Series> arms = new ArrayList<>();
+        for (Series arm : judged.arms()) {
+            List<Double> found = forks.stream()
+                    .filter(fork -> fork.arm().equals(arm.arm()))
+                    .map(figure)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (!found.isEmpty()) {
+                arms.add(new Series(arm.arm(), arm.role(), found));
+            }
+        }
+        return arms;
+    }
+
+    private static Map<String, Map<String, Histogram>> times(Measured judged, List<Fork> forks) {
+        Map<String, Map<String, Histogram>> times = new LinkedHashMap<>();
+        for (Series arm : Palette.ordered(judged)) {
+            forks.stream()
+                    .filter(fork -> fork.arm().equals(arm.arm()))
+                    .forEach(fork -> fork.found()
+                            .histograms()
+                            .forEach((name, found) -> times.computeIfAbsent(name, first -> new LinkedHashMap<>())
+                                    .computeIfAbsent(
+                                            arm.arm(),
+                                            first -> new Histogram(found.getNumberOfSignificantValueDigits()))
+                                    .add(found)));
+        }
+        times.values().forEach(arms -> arms.values().removeIf(sum -> sum.getTotalCount() == 0));
+        times.values().removeIf(Map::isEmpty);
+        return times;
+    }
+}

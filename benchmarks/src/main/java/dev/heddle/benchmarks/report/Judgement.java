@@ -1,0 +1,52 @@
+package dev.heddle.benchmarks.report;
+
+import dev.heddle.benchmarks.results.Answer;
+import dev.heddle.benchmarks.results.Conclusions;
+import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.Question;
+import dev.heddle.benchmarks.results.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The verdict about the backends as the page shows it.
+ *
+ * @param winner the backend that is better, if one is, and by so much that it matters
+ * @param lead which is ahead, whether that means something or not, if that was judged at all
+ */
+record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
+
+    /** Of a smoke run there is none. */
+    static Judgement of(Measured measured, Conclusions conclusions, boolean smoke) {
+        return conclusions.answers(measured).stream()
+                .filter(answer -> !smoke && answer.question() == Question.BACKENDS)
+                .findFirst()
+                .map(answer -> of(answer.verdict()))
+                .orElse(new Judgement(Optional.empty(), Optional.empty()));
+    }
+
+    private static Judgement of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Faster faster ->
+                new Judgement(
+                        faster.matters() ? Optional.of(faster.lead().ahead()) : Optional.empty(),
+                        Optional.of(faster.lead()));
+            case Verdict.NoDifference none -> new Judgement(Optional.empty(), Optional.of(none.lead()));
+            case Verdict.Undecided undecided -> new Judgement(Optional.empty(), Optional.of(undecided.lead()));
+            default -> new Judgement(Optional.empty(), Optional.empty());
+        };
+    }
+
+    /** All that is said about a piece of work, as HTML. */
+    static String sentences(Measured measured, Conclusions conclusions) {
+        List<String> sentences = new ArrayList<>();
+        for (Answer answer : conclusions.answers(measured)) {
+            if (answer.isAsked()) {
+                sentences.add(
+                        "<b>" + answer.question().inWords() + "</b>: " + Html.escaped(conclusions.sentence(answer)));
+            }
+        }
+        return String.join("<br>", sentences);
+    }
+}

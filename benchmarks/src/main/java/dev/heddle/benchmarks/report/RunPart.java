@@ -1,0 +1,134 @@
+package dev.heddle.benchmarks.report;
+
+import dev.heddle.benchmarks.results.Conclusions;
+import dev.heddle.benchmarks.results.Controls;
+import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.SavedRun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The part of the page about one run: verdicts, charts of each workload, then how and where it was measured. */
+final class RunPart {
+
+    private final SavedRun run;
+    private final String id;
+    private final boolean named;
+    private final boolean smoke;
+    private final Conclusions conclusions;
+    private final Palette palette;
+    private final Html html;
+
+    RunPart(SavedRun run, int number, boolean named, Palette palette, Html html) {
+        this.run = run;
+        this.id = "run" + number;
+        this.named = named;
+        this.smoke = run.environment().isSmoke();
+        this.conclusions = Conclusions.of(run);
+        this.palette = palette;
+        this.html = html;
+    }
+
+    void write() {
+        if (named) {
+            html.add("<h2 class=\"run\">", Html.escaped(run.name()), "</h2>");
+        }
+        smokeNotice();
+        provenance(run.environment().facts());
+        controls(conclusions.controls());
+        new VerdictTable(run, conclusions, id, html).write();
+        workloads().forEach(this::workload);
+        new Background(run, html).write();
+        smokeNotice();
+    }
+
+    private void smokeNotice() {
+        if (smoke) {
+            html.add("<p class=\"smoke\">", Html.escaped(TerminalReport.SMOKE_NOTICE), "</p>");
+        }
+    }
+
+    /** Where and when, in one line. */
+    private void provenance(Map<String, String> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        String text = String.format(
+                "%s, %s, %s cores, JDK %s. Run %s. Load of the machine before: %s, after: %s.",
+                facts.getOrDefault("started", "?"),
+                facts.getOrDefault("processor", "?"),
+                facts.getOrDefault("cores", "?"),
+                facts.getOrDefault("jdk", "?"),
+                facts.getOrDefault("outcome", "?"),
+                facts.getOrDefault("load before", "?"),
+                facts.getOrDefault("load after", "?"));
+        html.add("<p class=\"provenance\">", Html.escaped(text), "</p>");
+    }
+
+    private void controls(Controls controls) {
+        boolean wrong = controls.outcome() == Controls.Outcome.WRONG;
+        html.add("<p class=\"", wrong ? "smoke" : "note", "\">", Html.escaped(controls.sentence()), "</p>");
+        if (!smoke && !controls.all().isEmpty()) {
+            html.add(wrong ? "<details open>" : "<details>", "<summary>Controls</summary><ul>");
+            controls.all().forEach(control -> html.add("<li>", Html.escaped(control.sentence()), "</li>"));
+            html.add("</ul></details>");
+        }
+    }
+
+    /** What was measured of each workload, in the order in which it was measured. */
+    private Map<String, List<Measured>> workloads() {
+        Map<String, List<Measured>> workloads = new LinkedHashMap<>();
+        run.workloads()
+                .forEach(point -> workloads
+                        .computeIfAbsent(point.work().workload(), first -> new ArrayList<>())
+                        .add(point));
+        return workloads;
+    }
+
+    private void workload(String name, List<Measured> points) {
+        html.add("<section aria-label=\"", Html.escaped(name), "\"><h2>", Html.escaped(heading(name)), "</h2>");
+        if (smoke) {
+            html.add("<p class=\"watermark\">smoke run, no result</p>");
+        }
+        html.add("<div class=\"charts\">");
+        points.forEach(this::point);
+        int number = 0;
+        for (Sweep sweep : Sweep.of(points)) {
+            chart(
+                    CrossoverChart.of(Crossing.of(sweep, conclusions, smoke), palette),
+                    Html.escaped(name) + "-course-" + ++number);
+        }
+        html.add("</div></section>");
+    }
+
+    /** {@code timer-churn} is "Timer churn". */
+    private static String heading(String name) {
+        String words = name.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private void point(Measured measured) {
+        Evidence evidence = Evidence.of(measured, run);
+        String name = VerdictTable.anchor(measured, id);
+        String title = measured.work().title();
+        html.add("<div class=\"work\" id=\"", name, "\">");
+        chart(
+                BarChart.of(title, measured, palette).noted(smoke ? "" : Judgement.sentences(measured, conclusions)),
+                name);
+        html.add("</div>");
+        for (Measured beside : evidence.beside()) {
+            String metric = beside.metric().name();
+            chart(BarChart.of(title + ": " + metric, beside, palette), name + "-" + metric);
+        }
+        evidence.times().forEach((times, arms) -> {
+            chart(PercentileChart.of(times, arms, palette), name + "-" + times + "-percentiles");
+            chart(HistogramChart.of(times, arms, palette), name + "-" + times + "-histogram");
+        });
+    }
+
+    private void chart(Chart chart, String name) {
+        html.add(chart.html(name.replaceAll("[^A-Za-z0-9-]", "-")));
+    }
+}
