@@ -1,0 +1,117 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.TimerArm;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/** A 4-ary heap of timers on a thread that sleeps until the next is due: a loop with nothing but timers. */
+@Plays(Role.LIMIT)
+public final class BareTimerHeap implements TimerArm {
+
+    private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /** Confined to the loop. */
+    private final TimerHeap timers = new TimerHeap();
+
+    /** Starts the loop. */
+    public BareTimerHeap() {
+        thread = Thread.ofPlatform().name("bare timer heap").start(this::loop);
+    }
+
+    @Override
+    public String description() {
+        return "A 4-ary heap of timers on a thread of its own, without a selector: no framework, and nothing but"
+                + " timers.";
+    }
+
+    private void loop() {
+        while (running) {
+            for (Runnable work = posted.poll(); work != null; work = posted.poll()) {
+                work.run();
+            }
+            timers.runDue(System.nanoTime());
+            sleep();
+        }
+    }
+
+    /** Not at all if something was posted meanwhile: that has left a permit. */
+    private void sleep() {
+        if (timers.size == 0) {
+            LockSupport.park(this);
+        } else {
+            long waitNanos = timers.nodes[0].deadlineNanos - System.nanoTime();
+            if (waitNanos > 0) {
+                LockSupport.parkNanos(this, waitNanos);
+            }
+        }
+    }
+
+    @Override
+    public void post(Runnable work) {
+        posted.add(work);
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void callLater(long delayNanos, Runnable call) {
+        timers.add(new TimerNode(System.nanoTime() + delayNanos, call));
+    }
+
+    @Override
+    public Churn openChurn(int outstanding) {
+        return new HeapChurn(outstanding).begun();
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class HeapChurn extends LoopChurn {
+
+        private final TimerNode[] outstanding;
+
+        HeapChurn(int outstanding) {
+            super(BareTimerHeap.this, outstanding);
+            this.outstanding = new TimerNode[outstanding];
+        }
+
+        @Override
+        void schedule(int victim) {
+            outstanding[victim] = new TimerNode(System.nanoTime() + DELAY_NANOS, call);
+            timers.add(outstanding[victim]);
+        }
+
+        @Override
+        boolean cancel(int victim) {
+            boolean isThere = isThere(outstanding[victim]);
+            timers.remove(outstanding[victim]);
+            return isThere;
+        }
+
+        @Override
+        void move(int victim) {
+            timers.move(outstanding[victim], System.nanoTime() + DELAY_NANOS);
+        }
+
+        @Override
+        boolean isInPlace(int victim, long dueNanos) {
+            return isThere(outstanding[victim]) && outstanding[victim].deadlineNanos - dueNanos >= 0;
+        }
+
+        private boolean isThere(TimerNode timer) {
+            return timer.place < timers.size && timers.nodes[timer.place] == timer;
+        }
+    }
+}

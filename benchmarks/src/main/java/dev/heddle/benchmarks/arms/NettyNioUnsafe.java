@@ -1,0 +1,39 @@
+package dev.heddle.benchmarks.arms;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.internal.PlatformDependent;
+
+/**
+ * Netty on the JDK's selector with its own set of selected keys, whatever the JDK: the JVM of this arm has a flag that lets
+ * Netty use {@code Unsafe}, without which it cannot put that set in.
+ */
+public final class NettyNioUnsafe extends NettyArm {
+
+    /**
+     * Starts an event loop.
+     *
+     * @throws IllegalStateException if Netty does without {@code Unsafe} in this JVM
+     */
+    public NettyNioUnsafe() {
+        super(transport(), NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    private static IoHandlerFactory transport() {
+        if (!PlatformDependent.hasUnsafe()) {
+            throw new IllegalStateException(
+                    "Netty does without Unsafe here: " + PlatformDependent.getUnsafeUnavailabilityCause(),
+                    PlatformDependent.getUnsafeUnavailabilityCause());
+        }
+        return NioIoHandler.newFactory();
+    }
+
+    @Override
+    public String description() {
+        return version()
+                + " on NIO: one event loop for clients and server, pooled buffers; Unsafe is allowed, and so it has"
+                + " its own set of selected keys. On JDK 25 that is a choice, and not what one gets.";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.StreamArm;
+import dev.heddle.benchmarks.TimerArm;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Vert.x on its NIO transport, with one event loop for all. Ports have a thread besides that accepts, as they always have
+ * in Vert.x. A server of Vert.x is closed by its peer's reset after an exception told it so.
+ */
+public final class VertxNet implements TimerArm, NetworkArm, StreamArm {
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context context = vertx.getOrCreateContext();
+    private final VertxStreams streams = new VertxStreams(context);
+
+    /** Kept, since Vert.x closes the connections of a client that nobody has any more. */
+    private final NetClient clients = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+
+    private final NetClient resetting = vertx.createNetClient(
+            new NetClientOptions().setTcpNoDelay(true).setSoLinger(0)); // so that a close is a reset
+
+    /** Starts an event loop. */
+    public VertxNet() {}
+
+    @Override
+    public String description() {
+        return "Vert.x on its NIO transport: one event loop for clients, server and timers, another thread that"
+            + " accepts; an echo is pipeTo. Timers are Vertx.timer with nanoseconds, since setTimer has none below a"
+            + " millisecond.";
+    }
+
+    @Override
+    public void post(Runnable work) {
+        context.runOnContext(posted -> work.run());
+    }
+
+    @Override
+    public void callLater(long delayNanos, Runnable call) {
+        timer(delayNanos, call);
+    }
+
+    /** There is none without a delay. */
+    private Timer timer(long delayNanos, Runnable call) {
+        Timer timer = vertx.timer(Math.max(1, delayNanos), TimeUnit.NANOSECONDS);
+        timer.onSuccess(fired -> call.run());
+        return timer;
+    }
+
+    @Override
+    public Churn openChurn(int outstanding) {
+        return new FutureChurn(outstanding).begun();
+    }
+
+    @Override
+    public InetSocketAddress listen(ConnectionEvents events) {
+        return listen(socket -> new Server(socket, events));
+    }
+
+    @Override
+    public InetSocketAddress echo() {
+        return listen(socket -> socket.pipeTo(socket));
+    }
+
+    @Override
+    public InetSocketAddress sink(LongConsumer received) {
+        return listen(socket -> socket.handler(bytes -> received.accept(bytes.length())));
+    }
+
+    private InetSocketAddress listen(Handler<NetSocket> connections) {
+        NetServer server = vertx.createNetServer(
+                        new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG))
+                .connectHandler(connections);
+        await(server.listen(0, InetAddress.getLoopbackAddress().getHostAddress()));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static SocketAddress address(InetSocketAddress server) {
+        return SocketAddress.inetSocketAddress(
+                server.getPort(), server.getAddress().getHostAddress());
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        SocketAddress address = address(server);
+        return () -> resetting.connect(address)
+                .onSuccess(socket -> {
+                    events.seen();
+                    socket.closeHandler(closed -> events.lost());
+                    socket.close();
+                })
+                .onFailure(events::failed);
+    }
+
+    @Override
+    public void connect(InetSocketAddress server, Client client) {
+        SocketAddress address = address(server);
+        post(() -> clients.connect(address)
+                .onSuccess(socket -> streams.begin(socket, client))
+                .onFailure(client::lost));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    /** The server's end of one connection. */
+    private static final class Server {
+
+        private boolean reset;
+
+        Server(NetSocket socket, ConnectionEvents events) {
+            events.seen();
+            socket.exceptionHandler(cause -> reset = cause instanceof IOException);
+            socket.closeHandler(closed -> {
+                if (reset) {
+                    events.lost();
+                } else {
+                    events.failed(new IllegalStateException("the server saw no reset"));
+                }
+            });
+        }
+    }
+
+    private final class FutureChurn extends LoopChurn {
+
+        private final Timer[] outstanding;
+
+        FutureChurn(int outstanding) {
+            super(VertxNet.this, outstanding);
+            this.outstanding = new Timer[outstanding];
+        }
+
+        @Override
+        void schedule(int victim) {
+            outstanding[victim] = timer(DELAY_NANOS, call);
+        }
+
+        @Override
+        boolean cancel(int victim) {
+            return outstanding[victim].cancel();
+        }
+
+        @Override
+        boolean isInPlace(int victim, long dueNanos) {
+            Timer timer = outstanding[victim];
+            return !timer.isComplete() && System.nanoTime() + timer.getDelay(TimeUnit.NANOSECONDS) - dueNanos >= 0;
+        }
+    }
+}
