@@ -105,7 +105,8 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm {
     @Override
     public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
         SocketAddress address = address(server);
-        return () -> resetting.connect(address)
+        return () -> resetting
+                .connect(address)
                 .onSuccess(socket -> {
                     events.seen();
                     socket.closeHandler(closed -> events.lost());
