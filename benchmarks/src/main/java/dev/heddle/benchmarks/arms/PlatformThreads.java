@@ -2,6 +2,9 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What was done before there were selectors: blocking sockets with streams, and a thread of the operating system for each
  * end of a connection. Nothing keeps callbacks apart, and all processors run them.
  */
+@Plays(value = Role.PEER, from = Size.FULL)
 public final class PlatformThreads implements NetworkArm, StreamArm {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
