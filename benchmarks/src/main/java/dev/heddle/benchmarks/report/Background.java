@@ -79,8 +79,10 @@ final class Background {
     }
 
     private void settings(RunFile.@Nullable Participant participant) {
-        if (participant != null) {
-            participant.settings().forEach(setting -> html.add("<dd>", Html.escaped(setting), "</dd>"));
+        if (participant != null && !participant.settings().isEmpty()) {
+            html.add("<dd>How it is set:<ul>");
+            participant.settings().forEach(setting -> html.add("<li>", Html.escaped(setting), "</li>"));
+            html.add("</ul></dd>");
         }
     }
 

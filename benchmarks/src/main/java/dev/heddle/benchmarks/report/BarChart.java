@@ -70,10 +70,11 @@ final class BarChart {
         svg.text("name", LEFT, 12, palette.name(arm.arm()));
         svg.text("value", Svg.WIDTH - RIGHT, 12, Figures.grouped(arm.median()));
         double median = x(arm.median());
-        if (!axis.isLogarithmic()) { // the length of a bar means nothing on a logarithmic scale
+        if (axis.isLogarithmic()) { // the length of a bar would mean nothing
+            svg.line("grid", LEFT, MIDDLE, Svg.WIDTH - RIGHT, MIDDLE);
+        } else {
             svg.rectangle("bar", LEFT, MIDDLE - BAR / 2.0, median - LEFT, BAR);
         }
-        svg.line("grid", LEFT, MIDDLE, Svg.WIDTH - RIGHT, MIDDLE);
         arm.forks().forEach(fork -> svg.dot("fork", x(fork), MIDDLE, 2.4));
         interval(arm).ifPresent(interval -> {
             svg.line("interval", x(interval.low()), MIDDLE, x(interval.high()), MIDDLE);

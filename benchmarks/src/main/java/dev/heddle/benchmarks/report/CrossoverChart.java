@@ -45,11 +45,11 @@ final class CrossoverChart {
                 all.stream().mapToDouble(Series::greatest).max().orElseThrow());
     }
 
-    static Chart of(Crossing crossing, Palette palette) {
+    static Chart of(String workload, Crossing crossing, Palette palette) {
         CrossoverChart chart = new CrossoverChart(crossing, palette);
         String others = crossing.sweep().othersInWords();
         return new Chart(
-                "By " + crossing.sweep().inWords() + (others.isEmpty() ? "" : " (" + others + ")"),
+                workload + " by " + crossing.sweep().inWords() + (others.isEmpty() ? "" : " (" + others + ")"),
                 chart.draw(),
                 Html.escaped(crossing.sentence()),
                 chart.numbers());

@@ -43,9 +43,9 @@ final class HistogramChart {
         arms.forEach((arm, times) -> columns.put(arm, columns(times)));
     }
 
-    static Chart of(String name, Map<String, Histogram> arms, Palette palette) {
+    static Chart of(String title, String name, Map<String, Histogram> arms, Palette palette) {
         HistogramChart chart = new HistogramChart(name, arms, palette);
-        return new Chart(name + ": histogram", chart.draw(), "", chart.numbers());
+        return new Chart(title + ": histogram of " + name, chart.draw(), "", chart.numbers());
     }
 
     private long[] columns(Histogram times) {

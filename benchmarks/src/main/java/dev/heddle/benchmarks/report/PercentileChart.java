@@ -42,9 +42,9 @@ final class PercentileChart {
         decades = Math.clamp(Math.log10(most), 1, 5);
     }
 
-    static Chart of(String name, Map<String, Histogram> arms, Palette palette) {
+    static Chart of(String title, String name, Map<String, Histogram> arms, Palette palette) {
         PercentileChart chart = new PercentileChart(name, arms, palette);
-        return new Chart(name + ": percentiles", chart.draw(), "", chart.numbers());
+        return new Chart(title + ": percentiles of " + name, chart.draw(), "", chart.numbers());
     }
 
     private String draw() {

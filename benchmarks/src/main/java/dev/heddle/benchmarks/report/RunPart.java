@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class RunPart {
         provenance(run.environment().facts());
         controls(conclusions.controls());
         new VerdictTable(run, conclusions, id, html).write();
+        glance();
         workloads().forEach(this::workload);
         new Background(run, html).write();
         smokeNotice();
@@ -77,6 +79,19 @@ final class RunPart {
         }
     }
 
+    /** The verdicts as a chart, if there are any, and by which rule they were found. */
+    private void glance() {
+        Map<String, Judgement> works = new LinkedHashMap<>();
+        run.workloads()
+                .forEach(measured -> works.put(measured.work().title(), Judgement.of(measured, conclusions, smoke)));
+        html.add("<section aria-label=\"Rule\"><div class=\"charts\">");
+        if (works.values().stream().anyMatch(judgement -> judgement.lead().isPresent())) {
+            chart(VerdictChart.of(works), id + "-verdicts");
+        }
+        html.add("<div><p class=\"note\">", Html.escaped(Verdict.RULE), "</p>");
+        html.add("<p class=\"note\">", Html.escaped(conclusions.errorRate()), "</p></div></div></section>");
+    }
+
     /** What was measured of each workload, in the order in which it was measured. */
     private Map<String, List<Measured>> workloads() {
         Map<String, List<Measured>> workloads = new LinkedHashMap<>();
@@ -96,9 +111,8 @@ final class RunPart {
         points.forEach(this::point);
         int number = 0;
         for (Sweep sweep : Sweep.of(points)) {
-            chart(
-                    CrossoverChart.of(Crossing.of(sweep, conclusions, smoke), palette),
-                    Html.escaped(name) + "-course-" + ++number);
+            Chart chart = CrossoverChart.of(heading(name), Crossing.of(sweep, conclusions, smoke), palette);
+            chart(smoke ? chart.noted("") : chart, id + "-" + name + "-course-" + ++number);
         }
         html.add("</div></section>");
     }
@@ -123,8 +137,8 @@ final class RunPart {
             chart(BarChart.of(title + ": " + metric, beside, palette), name + "-" + metric);
         }
         evidence.times().forEach((times, arms) -> {
-            chart(PercentileChart.of(times, arms, palette), name + "-" + times + "-percentiles");
-            chart(HistogramChart.of(times, arms, palette), name + "-" + times + "-histogram");
+            chart(PercentileChart.of(title, times, arms, palette), name + "-" + times + "-percentiles");
+            chart(HistogramChart.of(title, times, arms, palette), name + "-" + times + "-histogram");
         });
     }
 

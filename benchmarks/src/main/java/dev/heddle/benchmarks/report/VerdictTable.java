@@ -6,7 +6,6 @@ import dev.heddle.benchmarks.results.Interval;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
-import dev.heddle.benchmarks.results.Verdict;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,8 +37,6 @@ final class VerdictTable {
         html.add("</tr></thead><tbody role=\"rowgroup\">");
         run.workloads().forEach(this::row);
         html.add("</tbody></table>");
-        html.add("<p class=\"note\">", Html.escaped(Verdict.RULE), "</p>");
-        html.add("<p class=\"note\">", Html.escaped(conclusions.errorRate()), "</p>");
     }
 
     private void head(String words) {

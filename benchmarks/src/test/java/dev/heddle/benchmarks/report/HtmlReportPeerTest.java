@@ -104,7 +104,7 @@ class HtmlReportPeerTest {
     void armsThatAreNotChosenAreHiddenEverywhere() throws Exception {
         String visible = "all('svg .stack').map((s) => s.querySelectorAll('[data-arm]:not([hidden])').length).join()";
         String prepare = "const all = (what) => [...document.querySelectorAll(what)];"
-                + "const height = () => document.querySelector('figure svg').viewBox.baseVal.height;"
+                + "const height = () => document.querySelector('.work figure svg').viewBox.baseVal.height;"
                 + "const before = height();";
 
         assertThat(ask(prepare + "document.querySelector('input[value=netty-nio]').click(); say(" + visible
@@ -133,7 +133,7 @@ class HtmlReportPeerTest {
               say(name + ' ' + blob.type + ' ' + (blob.size > 500) + ' '
                 + (blob.type === 'image/png' ? text.slice(1, 4) : text.slice(0, 14)));
             };
-            const figure = document.querySelector('figure');
+            const figure = document.querySelector('.work figure');
             ['CSV', 'SVG', 'PNG'].forEach((kind) => figure.querySelector(`[data-save=${kind}]`).click());
             document.querySelector('[data-save=text]').click();
             """);

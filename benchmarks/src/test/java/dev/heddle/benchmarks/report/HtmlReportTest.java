@@ -29,6 +29,9 @@ class HtmlReportTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path smoke;
+
     private static List<String> found(String expression, String text) {
         return Pattern.compile(expression)
                 .matcher(text)
@@ -97,7 +100,7 @@ class HtmlReportTest {
         assertThat(found("id=\"([^\"]+)\"", page))
                 .doesNotHaveDuplicates()
                 .containsAll(found("href=\"#([^\"]+)\"", page));
-        int charts = 2 * (3 + 1 + 4 + 2); // by work: judged; along the sweep; judged and beside it; times
+        int charts = 2 * (1 + 3 + 1 + 4 + 2); // verdicts; by work: judged; along the sweep; judged and beside it; times
         assertThat(found("(<svg [^>]*role=\"img\")", page)).hasSize(charts);
         assertThat(found("(<caption>)", page)).hasSize(charts);
         assertThat(found("(<figure)", page)).hasSize(charts);
@@ -110,7 +113,11 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("us late (99th percentile) (less is better)")
                 .contains("processors busy (less is better)", "processors busy with making the load")
-                .contains("lateness: percentiles", "lateness: histogram", ">10,000</td>", "99.9%</text>");
+                .contains(
+                        "timers: lateness: percentiles of lateness",
+                        "timers: lateness: histogram of lateness",
+                        ">10,000</td>",
+                        "99.9%</text>");
     }
 
     @Test
@@ -118,8 +125,17 @@ class HtmlReportTest {
         String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
-                .contains("By in flight (loops 1)", "class=\"crossing\"")
+                .contains("Connections by in flight (loops 1)", "class=\"crossing\"")
                 .contains("Better: selector at 1, loom at 64 and 512. They cross near ");
+    }
+
+    @Test
+    void allVerdictsAreShownAtAGlance() throws IOException {
+        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+
+        assertThat(page).contains("Backends at a glance", "class=\"k0 point\"", "class=\"k1 point\"");
+        assertThat(HtmlReport.of(List.of(SampleRun.in(smoke, "smoke: one round"))))
+                .doesNotContain("Backends at a glance");
     }
 
     @Test
@@ -141,7 +157,7 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<code>./heddle compare --full</code>")
-                .contains("<dd>This is netty-nio.</dd>", "<dd>pooled (manual)</dd>")
+                .contains("<dd>This is netty-nio.</dd>", "<li>pooled (manual)</li>")
                 .contains("&quot;reason&quot;:&quot;it &lt;broke&gt;&quot;");
     }
 
