@@ -5,6 +5,7 @@ import dev.heddle.benchmarks.command.CompareCommand;
 import dev.heddle.benchmarks.command.JvmWarnings;
 import dev.heddle.benchmarks.command.ReportCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,16 +43,23 @@ public final class Lab implements Runnable {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler((wrong, arguments) -> {
             CommandLine meant = wrong.getCommandLine();
-            meant.getErr().println(meant.getCommandSpec().qualifiedName(" ") + ": " + wrong.getMessage());
-            UnmatchedArgumentException.printSuggestions(wrong, meant.getErr());
-            meant.usage(meant.getErr());
+            String name = meant.getCommandSpec().qualifiedName(" ");
+            meant.getErr().println(name + ": " + oneLine(wrong) + " (" + name + " --help tells the arguments)");
             return CommandLine.ExitCode.USAGE;
         });
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            failed.getErr().println("heddle: " + failure);
+            failed.getErr().println("heddle: " + failure); // a fault of the lab's own
             return CommandLine.ExitCode.SOFTWARE;
         });
         return commandLine;
+    }
+
+    /** What is wrong, and what may have been meant. */
+    private static String oneLine(ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage()).replaceAll("\\R+ *", " ");
+        List<String> meant =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return meant.isEmpty() ? message : message + "; was it " + String.join(" or ", meant) + "?";
     }
 
     @Override

@@ -60,6 +60,16 @@ public record Parameters(SortedMap<String, String> values) {
         }
     }
 
+    /** Whether there is one of that name, and it is a number between those, which may be it. */
+    public boolean isBetween(String name, int least, int most) {
+        String value = values.get(name);
+        if (value == null || !value.matches("\\d{1,9}")) {
+            return false;
+        }
+        int number = number(name);
+        return number >= least && number <= most;
+    }
+
     /** For people: a number with its thousands marked, and any other value as it is. */
     public String grouped(String name) {
         String value = text(name);

@@ -22,6 +22,11 @@ public sealed interface Workload permits JmhWorkload, OwnWorkload {
     /** The settings that are measured, in the order in which reports have them. All have the same parameters. */
     List<Point> points();
 
+    /** Whether it can be measured at a setting that is none of its points, and the figure still is what it says. */
+    default boolean allows(Parameters at) {
+        return false;
+    }
+
     /** In words, for people, such as {@code timers: reset, 100,000 outstanding}; another one for each setting. */
     String title(Parameters at);
 

@@ -2,11 +2,9 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.JmhWorkload;
 import dev.heddle.benchmarks.OwnWorkload;
-import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Fork;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one fork. */
@@ -28,11 +26,9 @@ record Attempt(Fork.Status status, Findings found, Fork.@Nullable Failure failur
     }
 
     private static Findings measure(Cell cell, Size size) throws ForkFailure {
-        Parameters at = cell.assignment().at();
-        List<String> flags = cell.jvmFlags(size);
         return switch (cell.assignment().workload()) {
-            case JmhWorkload jmh -> JmhHarness.run(jmh, at, cell.arm(), size.effort(), flags);
-            case OwnWorkload own -> OwnHarness.run(own, at, cell.arm(), size.effort(), flags);
+            case JmhWorkload jmh -> JmhHarness.run(jmh, cell, size);
+            case OwnWorkload own -> OwnHarness.run(own, cell, size.effort(), cell.jvmFlags(size));
         };
     }
 }

@@ -33,29 +33,34 @@ final class ChildJvm implements Closeable {
         in = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
     }
 
+    /** The program of the JDK that runs this. */
+    static Path ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     /** Starts one with flags of its own. */
-    static ChildJvm start(List<String> flags, Class<?> program, List<String> arguments) throws IOException {
+    static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments) throws IOException {
         return new ChildJvm(
                 program.getSimpleName() + " " + String.join(" ", arguments),
-                new ProcessBuilder(command(flags, program, arguments))
+                new ProcessBuilder(command(java, flags, program, arguments))
                         .redirectError(Redirect.INHERIT)
                         .start());
     }
 
     /** Starts one whose standard error is to be read with its standard output. */
-    static ChildJvm startWithOneOutput(List<String> flags, Class<?> program, List<String> arguments)
+    static ChildJvm startWithOneOutput(Path java, List<String> flags, Class<?> program, List<String> arguments)
             throws IOException {
         return new ChildJvm(
                 program.getSimpleName(),
-                new ProcessBuilder(command(flags, program, arguments))
+                new ProcessBuilder(command(java, flags, program, arguments))
                         .redirectErrorStream(true)
                         .start());
     }
 
     /** What is to be typed to start one. */
-    static List<String> command(List<String> flags, Class<?> program, List<String> arguments) {
+    static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(flags);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -76,9 +81,19 @@ final class ChildJvm implements Closeable {
     String hear() throws IOException {
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("the JVM for '" + name + "' ended early");
+            throw new IOException("the JVM for '" + name + "' ended early" + status());
         }
         return line;
+    }
+
+    /** Statuses above 128 are how Java tells of a signal, such as 137 for SIGKILL. */
+    private String status() {
+        try {
+            return process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS) ? ", with status " + process.exitValue() : "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** Waits until it ends, as it does at the end of its input; after a while it is made to. */

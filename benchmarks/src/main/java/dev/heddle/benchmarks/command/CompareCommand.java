@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.report.TerminalReport;
 import dev.heddle.benchmarks.results.Fork;
-import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +11,9 @@ import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
                     + " compare them with: their forks take turns, so that what changes on this machine meanwhile meets"
                     + " all alike. Prints a table and verdicts for each workload, and writes"
                     + " JMH's results, what was measured where, and an HTML report.",
-            "Ends within ten minutes, or as said below. Ctrl-C keeps what was measured so far."
+            "Ends within ten minutes, or as said below, for each JDK. Ctrl-C keeps what was measured so far, and the"
+                    + " same command with --output goes on from there."
         },
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
@@ -50,12 +52,17 @@ public final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private Selection selection;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private Matrix matrix;
+
     /** Null for a folder named after the time. */
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description =
-                    "where the results go; must be empty or not there yet. Default: " + DEFAULT_PARENT + "/<time>")
+            description = "where the results go. If there are results already, a run that was to measure the same and"
+                    + " did not get to its end is resumed; otherwise another run is added. Default: "
+                    + DEFAULT_PARENT + "/<time>")
     private @Nullable Path output;
 
     /** Not more than one of them. */
@@ -90,33 +97,26 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
         Size chosen = chosenSize();
         List<Assignment> assignments = selection.assignments(chosen);
         List<String> arms = selection.arms(chosen, assignments);
-        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit());
-        ResultFolder folder;
+        List<Variant> variants = matrix.variants(chosen);
+        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()));
         try {
-            folder = ResultFolder.open(output == null ? defaultFolder() : output);
+            MachineLock lock = MachineLock.take();
+            try {
+                return compare(chosen, assignments, arms, variants, limit);
+            } finally {
+                lock.close();
+            }
         } catch (IOException refused) {
-            err.println("heddle compare: " + refused.getMessage());
-            return ExitCode.USAGE;
+            return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
         }
-        Roster roster;
-        try {
-            roster = Roster.of(arms, chosen.jvmFlags());
-        } catch (IOException failed) {
-            folder.removeIfEmpty();
-            err.println("heddle compare: cannot ask the arms what they are: " + failed.getMessage());
-            return ExitCode.SOFTWARE;
-        }
-        try {
-            return compare(chosen, assignments, roster, folder, limit);
-        } catch (IOException refused) {
-            err.println();
-            err.println("heddle compare: cannot write the results: " + ResultFolder.reason(refused));
-            return ExitCode.SOFTWARE;
-        }
+    }
+
+    private int fail(String reason, int status) {
+        spec.commandLine().getErr().println("heddle compare: " + reason);
+        return status;
     }
 
     private static Path defaultFolder() {
@@ -129,68 +129,50 @@ public final class CompareCommand implements Callable<Integer> {
         return size == null ? Size.DEFAULT : size.chosen();
     }
 
-    private int compare(Size chosen, List<Assignment> assignments, Roster roster, ResultFolder folder, TimeLimit limit)
+    private int compare(
+            Size chosen, List<Assignment> assignments, List<String> arms, List<Variant> variants, TimeLimit limit)
             throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        announce(chosen, folder, err);
-        roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
-        Comparison comparison = new Comparison(chosen, assignments, roster.names(), new Progress(err), limit);
-        RunFile run = begin(chosen, assignments, roster);
-        Path file = run.writeNew(folder.path());
-        Thread interruption = new Thread(() -> {
-            comparison.stop();
-            ForkLimit.endForks();
-            err.println();
-            finish(comparison, folder, run, file, "interrupted");
-        });
-        Runtime.getRuntime().addShutdownHook(interruption);
-        try (ForkLog log = ForkLog.open(folder.path())) {
-            comparison.run(run.id(), log);
+        ResultFolder folder = ResultFolder.open(output == null ? defaultFolder() : output);
+        Roster roster;
+        try {
+            roster = Roster.of(arms, chosen.jvmFlags(), variants);
+        } catch (IOException failed) {
+            folder.removeIfEmpty();
+            return fail("cannot ask the arms what they are: " + failed.getMessage(), ExitCode.SOFTWARE);
+        }
+        announce(chosen, roster);
+        Plan plan = new Plan(chosen, assignments, roster.names(), variants);
+        try {
+            return new Session(plan, wanted(plan, roster), folder, limit, out, err).run();
         } catch (IOException refused) {
-            withdraw(interruption);
-            throw refused;
+            return fail("cannot begin in " + folder.path() + ": " + ResultFolder.reason(refused), ExitCode.SOFTWARE);
         }
-        if (!withdraw(interruption)) {
-            return ExitCode.SOFTWARE;
-        }
-        finish(comparison, folder, run, file, outcome(comparison));
-        return comparison.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** What is known before anything is measured. */
-    private RunFile begin(Size chosen, List<Assignment> assignments, Roster roster) {
+    private RunFile wanted(Plan plan, Roster roster) {
         String began = ThisMachine.now();
         String id = began + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
+        Map<String, RunFile.Variant> variants = new LinkedHashMap<>();
+        plan.variants().forEach(variant -> variants.put(variant.name(), variant.saved()));
         return new RunFile(
                 Fork.SCHEMA,
                 id,
                 began,
                 spec.commandLine().getParseResult().originalArgs(),
-                chosen.word(),
-                chosen.rounds(),
-                assignments.stream().map(Assignment::work).toList(),
+                plan.size().word(),
+                plan.size().rounds(),
+                plan.assignments().stream().map(Assignment::work).toList(),
                 roster.participants(),
-                ThisMachine.facts(chosen),
+                variants,
+                ThisMachine.facts(plan.size()),
                 null);
     }
 
-    private static String outcome(Comparison comparison) {
-        if (!comparison.failures().isEmpty()) {
-            return "with failures";
-        }
-        return comparison.leftOutCount() == 0 ? "complete" : "out of time";
-    }
-
-    /** Whether that was possible: not if this JVM is on its way out. Then the interruption does all the rest. */
-    private static boolean withdraw(Thread interruption) {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(interruption);
-        } catch (IllegalStateException interrupted) {
-            return false;
-        }
-    }
-
-    private static void announce(Size size, ResultFolder folder, PrintWriter err) {
+    private void announce(Size size, Roster roster) {
+        PrintWriter err = spec.commandLine().getErr();
         if (size == Size.SMOKE) {
             err.println(TerminalReport.SMOKE_NOTICE);
         }
@@ -198,28 +180,6 @@ public final class CompareCommand implements Callable<Integer> {
             err.println("This machine is busy with something else (load " + ThisMachine.load() + " on "
                     + Runtime.getRuntime().availableProcessors() + " cores): expect noise.");
         }
-        err.println("Results go to " + folder.path() + "; Ctrl-C ends early and keeps what is there.");
-        err.flush();
-    }
-
-    private void finish(Comparison comparison, ResultFolder folder, RunFile run, Path file, String outcome) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        String counted = outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks";
-        try {
-            run.ended(new RunFile.End(ThisMachine.now(), ThisMachine.load(), counted, comparison.failures()))
-                    .replace(file);
-            if (comparison.measuredCount() == 0) {
-                err.println("heddle compare: nothing was measured (" + outcome + ")");
-                err.flush();
-                return;
-            }
-            folder.writeReport().forEach(saved -> out.print(TerminalReport.of(saved)));
-            out.println("Report: " + folder.path().resolve(ResultFolder.REPORT));
-            out.flush();
-        } catch (IOException refused) {
-            err.println("heddle compare: cannot write the report: " + ResultFolder.reason(refused));
-            err.flush();
-        }
+        roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
     }
 }

@@ -1,16 +1,17 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs all forks of a comparison, one after the other: round by round, in each round workload by workload, and for each
- * workload arm by arm. What changes on the machine meanwhile meets all arms alike.
+ * Runs the forks of a comparison that are not there yet, one after the other: round by round, in each round workload by
+ * workload, and for each workload arm by arm. What changes on the machine meanwhile meets all arms alike.
  *
  * <p>What comes of each fork is written at once. {@link #stop} may be called from another thread, at any time.
  */
@@ -18,25 +19,35 @@ final class Comparison {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Size size;
-    private final List<Assignment> assignments;
-    private final List<String> arms;
+    /** How long after a fork has failed it may turn out that all is to end: an interrupt meets the forks, too. */
+    private static final long GRACE_MILLIS = 300;
+
+    private static final long KILL_AGAIN_MILLIS = 50;
+    private static final long LONGEST_END_SECONDS = 10;
+
+    private final Plan plan;
     private final Progress progress;
     private final TimeLimit timeLimit;
+    private final OtherCpu otherCpu = new OtherCpu();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Guarded by this object's monitor, as are the fields below. */
-    private final List<String> failures = new ArrayList<>();
+    /** All forks of the run, those that were there before among them. Guarded by this object's monitor. */
+    private final List<Fork> forks;
 
-    private int measured;
     private int leftOut;
     private boolean stopped;
 
-    Comparison(Size size, List<Assignment> assignments, List<String> arms, Progress progress, TimeLimit timeLimit) {
-        this.size = size;
-        this.assignments = assignments;
-        this.arms = arms;
+    /**
+     * A comparison.
+     *
+     * @param before what is there of it already
+     */
+    Comparison(Plan plan, Progress progress, TimeLimit timeLimit, List<Fork> before) {
+        this.plan = plan;
         this.progress = progress;
         this.timeLimit = timeLimit;
+        forks = new ArrayList<>(before);
     }
 
     /**
@@ -46,64 +57,60 @@ final class Comparison {
      * @param log where the forks go
      */
     void run(String run, ForkLog log) throws IOException {
-        List<Cell> later = allCells();
-        for (int round = 1; round <= size.rounds() && !isStopped(); round++) {
-            int place = 1;
-            for (Assignment assignment : assignments) {
-                if (isStopped()) {
-                    return;
-                }
-                progress.beginLine(round, size.rounds(), assignment, timeLimit.left(later, System.nanoTime()));
-                for (int cells = armsFor(assignment).size(); cells > 0; cells--) {
-                    runCell(later.remove(0), new Turn(run, round, place), later, log);
-                    place++;
-                }
+        try {
+            runAll(plan.open(forks()), run, log);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void runAll(List<Plan.Turn> open, String run, ForkLog log) throws IOException {
+        List<Cell> cells = open.stream().map(Plan.Turn::cell).toList();
+        for (int index = 0; index < open.size(); index++) {
+            if (isStopped()) {
+                return;
+            }
+            Plan.Turn turn = open.get(index);
+            if (index == 0 || !turn.isBeside(open.get(index - 1))) {
+                progress.beginLine(
+                        turn,
+                        plan.size().rounds(),
+                        timeLimit.left(cells.subList(index, cells.size()), System.nanoTime()));
+            }
+            runCell(turn, cells.subList(index + 1, cells.size()), run, log);
+            if (!isStopped() && (index == open.size() - 1 || !turn.isBeside(open.get(index + 1)))) {
                 progress.endLine();
             }
         }
     }
 
-    /** When a fork runs: both from 1. */
-    private record Turn(String run, int round, int place) {}
-
-    private List<Cell> allCells() {
-        List<Cell> cells = new ArrayList<>();
-        for (int round = 0; round < size.rounds(); round++) {
-            for (Assignment assignment : assignments) {
-                Cell.order(armsFor(assignment), round).forEach(arm -> cells.add(new Cell(assignment, arm)));
-            }
-        }
-        return cells;
-    }
-
-    private List<String> armsFor(Assignment assignment) {
-        return arms.stream()
-                .filter(arm -> Arms.can(arm, assignment.workload().kinds()))
-                .filter(arm -> assignment.isForControls() || !Arms.role(arm).isControl())
-                .toList();
-    }
-
-    private void runCell(Cell cell, Turn turn, List<Cell> later, ForkLog log) throws IOException {
+    private void runCell(Plan.Turn turn, List<Cell> later, String run, ForkLog log) throws IOException {
+        Cell cell = turn.cell();
         long begunNanos = System.nanoTime();
-        if (isStopped() || !timeLimit.allows(cell, later, begunNanos)) {
+        if (!timeLimit.allows(cell, later, begunNanos)) {
             leaveOut(cell);
             return;
         }
         progress.begin(cell);
         String begun = ThisMachine.now();
         double load = ThisMachine.loadAverage();
-        Attempt attempt = Attempt.at(cell, size, timeLimit.leftNanos(begunNanos));
+        otherCpu.begin();
+        Attempt attempt = Attempt.at(cell, plan.size(), timeLimit.leftNanos(begunNanos));
+        otherCpu.end();
         long tookNanos = System.nanoTime() - begunNanos;
         timeLimit.took(cell, tookNanos);
+        if (attempt.failure() != null) {
+            awaitStop();
+        }
         Fork fork = new Fork(
                 Fork.SCHEMA,
-                turn.run(),
+                run,
                 turn.round(),
                 turn.place(),
                 cell.assignment().work(),
                 cell.arm(),
                 Arms.role(cell.arm()),
-                Fork.ONLY_VARIANT,
+                cell.variant().name(),
                 attempt.status(),
                 begun,
                 tookNanos / NANOS_PER_SECOND,
@@ -113,18 +120,25 @@ final class Comparison {
         keep(fork, log);
     }
 
+    private void awaitStop() {
+        try {
+            stopping.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** A stop kills the fork under way, which is no failure. */
     private synchronized void keep(Fork fork, ForkLog log) throws IOException {
         if (stopped) {
             return;
         }
         log.append(fork);
+        forks.add(fork);
         Fork.Failure failure = fork.failure();
         if (failure == null) {
-            measured++;
             progress.measured(fork.judged().median());
         } else {
-            failures.add(fork.arm() + ", " + fork.work().title() + ": " + failure.reason());
             progress.failed(fork, failure);
         }
     }
@@ -136,8 +150,24 @@ final class Comparison {
         }
     }
 
-    /** Nothing is kept from now on. */
-    synchronized void stop() {
+    /** Nothing is kept from now on. The fork under way is killed; returns when there is none any more. */
+    void stop() {
+        setStopped();
+        stopping.countDown();
+        try {
+            for (long left = TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS); left > 0; left -= KILL_AGAIN_MILLIS) {
+                ForkLimit.endForks(); // again and again, since one may have been about to start
+                if (ended.await(KILL_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        ForkLimit.endForks();
+    }
+
+    private synchronized void setStopped() {
         stopped = true;
     }
 
@@ -145,14 +175,18 @@ final class Comparison {
         return stopped;
     }
 
-    /** How many forks gave a result. */
-    synchronized int measuredCount() {
-        return measured;
+    private synchronized List<Fork> forks() {
+        return List.copyOf(forks);
+    }
+
+    /** How many forks gave a result, those among them that were there before. */
+    int measuredCount() {
+        return plannedCount() - plan.open(forks()).size();
     }
 
     /** How many forks there are if all goes well. */
     int plannedCount() {
-        return allCells().size();
+        return plan.turns().size();
     }
 
     /** How many forks there was no time for. */
@@ -161,7 +195,12 @@ final class Comparison {
     }
 
     /** What went wrong, a line each. */
-    synchronized List<String> failures() {
-        return List.copyOf(failures);
+    List<String> failures() {
+        return Plan.failures(forks());
+    }
+
+    /** What others did with the processors meanwhile. */
+    OtherCpu otherCpu() {
+        return otherCpu;
     }
 }

@@ -92,8 +92,9 @@ final class IdleCommand implements Callable<Integer> {
     }
 
     private double[] measure(String arm) throws IOException {
-        try (ChildJvm server = ChildJvm.start(FLAGS, IdleServer.class, List.of(arm));
-                ChildJvm clients = ChildJvm.start(FLAGS, IdleClients.class, List.of(server.hear()))) {
+        try (ChildJvm server = ChildJvm.start(ChildJvm.ownJava(), FLAGS, IdleServer.class, List.of(arm));
+                ChildJvm clients =
+                        ChildJvm.start(ChildJvm.ownJava(), FLAGS, IdleClients.class, List.of(server.hear()))) {
             HeldConnections held = new HeldConnections(server, clients);
             held.makeAndReset(warmUpConnections);
             int few = connections / 5;

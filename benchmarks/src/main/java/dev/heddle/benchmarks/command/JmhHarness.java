@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.JmhWorkload;
 import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.JmhJson;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -21,6 +23,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -28,22 +31,38 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Has JMH run a fork. */
 final class JmhHarness {
 
+    private static final Pattern DIED = Pattern.compile("Forked VM failed with exit code (\\d+)");
+
     private JmhHarness() {}
 
     /** Runs one fork, and waits for its end. */
-    static Findings run(JmhWorkload workload, Parameters at, String arm, Effort effort, List<String> flags)
-            throws ForkFailure {
+    static Findings run(JmhWorkload workload, Cell cell, Size size) throws ForkFailure {
+        ForkOutput output = new ForkOutput();
+        try {
+            JsonObject result = json(new Runner(options(workload, cell, size)).runSingle());
+            return new Findings(JmhJson.figures(result), Map.of(), null, result);
+        } catch (RunnerException failed) {
+            throw failure(failed, output.lastLines());
+        } finally {
+            output.close();
+        }
+    }
+
+    private static Options options(JmhWorkload workload, Cell cell, Size size) {
+        Parameters at = cell.assignment().at();
+        Effort effort = size.effort();
         TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(workload.benchmark(at)) + "$")
-                .param(JmhWorkload.ARM, arm)
+                .param(JmhWorkload.ARM, cell.arm())
+                .jvm(cell.variant().java().toString())
                 .forks(1)
                 .warmupIterations(effort.warmUpIterations())
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())
                 .measurementTime(iteration)
                 .timeout(new TimeValue(2, TimeUnit.MINUTES))
-                .jvmArgs(flags.toArray(String[]::new))
+                .jvmArgs(cell.jvmFlags(size).toArray(String[]::new))
                 .jvmArgsAppend()
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
@@ -53,15 +72,7 @@ final class JmhHarness {
             }
         });
         workload.warmUp().ifPresent(parameter -> options.param(parameter, String.valueOf(effort.warmUps())));
-        ForkOutput output = new ForkOutput();
-        try {
-            JsonObject result = json(new Runner(options.build()).runSingle());
-            return new Findings(JmhJson.figures(result), Map.of(), null, result);
-        } catch (RunnerException failed) {
-            throw failure(failed, output.lastLines());
-        } finally {
-            output.close();
-        }
+        return options.build();
     }
 
     private static JsonObject json(RunResult result) {
@@ -74,13 +85,19 @@ final class JmhHarness {
                 .getAsJsonObject();
     }
 
-    /** JMH wraps what a fork threw twice, the second time as suppressed. */
+    /** JMH wraps what a fork threw twice, the second time as suppressed; of a fork that died it only knows the status. */
     private static ForkFailure failure(RunnerException failed, List<String> lastLines) {
         Throwable inner = failed.getCause() == null ? failed : failed.getCause();
         List<Throwable> causes = inner.getSuppressed().length == 0 ? List.of(inner) : List.of(inner.getSuppressed());
+        Matcher died = DIED.matcher(String.valueOf(causes.get(0).getMessage()));
         List<String> details = new ArrayList<>();
-        causes.forEach(cause -> details.addAll(ForkFailure.describe(cause)));
+        if (!died.matches()) {
+            causes.forEach(cause -> details.addAll(ForkFailure.describe(cause)));
+        }
         lastLines.forEach(line -> details.add("| " + line));
-        return new ForkFailure(String.valueOf(causes.get(0)), details);
+        String reason = died.matches()
+                ? "the JVM of the fork ended early, with status " + died.group(1)
+                : String.valueOf(causes.get(0));
+        return new ForkFailure(reason, details);
     }
 }

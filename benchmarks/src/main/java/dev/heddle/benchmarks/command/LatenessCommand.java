@@ -60,7 +60,7 @@ final class LatenessCommand implements Callable<Integer> {
     private double[] measure(String arm) throws IOException {
         List<String> arguments = List.of(
                 arm, String.valueOf(calls), String.valueOf(millis), String.valueOf(WARM_UPS), String.valueOf(TIMES));
-        try (ChildJvm child = ChildJvm.start(FLAGS, LatenessFork.class, arguments)) {
+        try (ChildJvm child = ChildJvm.start(ChildJvm.ownJava(), FLAGS, LatenessFork.class, arguments)) {
             LatenessFork.Found found = LatenessFork.Found.parse(child.hear());
             Histogram late = found.lateNanos();
             return new double[] {

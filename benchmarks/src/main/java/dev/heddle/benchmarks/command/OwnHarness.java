@@ -2,7 +2,6 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.OwnWorkload;
-import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.fork.WorkloadFork;
 import dev.heddle.benchmarks.results.Findings;
 import java.io.IOException;
@@ -18,11 +17,11 @@ final class OwnHarness {
     private OwnHarness() {}
 
     /** Runs one fork, and waits for its end. */
-    static Findings run(OwnWorkload workload, Parameters at, String arm, Effort effort, List<String> flags)
-            throws ForkFailure {
+    static Findings run(OwnWorkload workload, Cell cell, Effort effort, List<String> flags) throws ForkFailure {
         Deque<String> printed = new ArrayDeque<>();
-        try (ChildJvm child = ChildJvm.startWithOneOutput(flags, WorkloadFork.class, List.of())) {
-            child.say(new WorkloadFork.Plan(workload.name(), at, arm, effort).toJson());
+        try (ChildJvm child =
+                ChildJvm.startWithOneOutput(cell.variant().java(), flags, WorkloadFork.class, List.of())) {
+            child.say(new WorkloadFork.Plan(workload.name(), cell.assignment().at(), cell.arm(), effort).toJson());
             while (true) {
                 String line = child.hear();
                 if (line.startsWith(WorkloadFork.FOUND)) {

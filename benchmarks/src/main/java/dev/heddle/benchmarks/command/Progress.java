@@ -15,19 +15,19 @@ final class Progress {
         this.out = out;
     }
 
-    void beginLine(int round, int rounds, Assignment assignment, Duration left) {
+    void beginLine(Plan.Turn turn, int rounds, Duration left) {
         print(String.format(
                 Locale.ROOT,
                 "round %d of %d, %d:%02d left | %-50s|",
-                round,
+                turn.round(),
                 rounds,
                 left.toMinutes(),
                 left.toSecondsPart(),
-                assignment.title()));
+                turn.cell().assignment().title()));
     }
 
     void begin(Cell cell) {
-        print(" " + cell.arm());
+        print(" " + cell.name());
     }
 
     void measured(double score) {
@@ -35,7 +35,7 @@ final class Progress {
     }
 
     void leftOut(Cell cell) {
-        print(" " + cell.arm() + " left out");
+        print(" " + cell.name() + " left out");
     }
 
     void failed(Fork fork, Fork.Failure failure) {

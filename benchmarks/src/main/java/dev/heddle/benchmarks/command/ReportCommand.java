@@ -1,15 +1,15 @@
 package dev.heddle.benchmarks.command;
 
-import dev.heddle.benchmarks.report.HtmlReport;
 import dev.heddle.benchmarks.report.TerminalReport;
+import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +41,10 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            defaultValue = "heddle-report.html",
-            description = "where the report goes; what is there is replaced. Default: ${DEFAULT-VALUE}")
-    private Path output = Path.of("heddle-report.html");
+            description = "where the report goes; what is there is replaced. Default: " + ResultFolder.REPORT
+                    + " in the folder, together with " + SavedRun.RESULTS + ", or heddle-report.html if several"
+                    + " results are named, or a file")
+    private @Nullable Path output;
 
     /** Made by picocli. */
     ReportCommand() {}
@@ -62,14 +63,28 @@ public final class ReportCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         runs.stream().flatMap(run -> run.complaints().stream()).forEach(err::println);
+        Path file = output == null ? usualFile() : output;
         try {
-            Files.writeString(output, HtmlReport.of(runs));
+            if (output == null && isFolder()) {
+                new ResultFolder(results.get(0)).writeReport();
+            } else {
+                ResultFolder.writeReport(file, runs);
+            }
         } catch (IOException refused) {
-            err.println("heddle report: cannot write " + output + ": " + ResultFolder.reason(refused));
+            err.println("heddle report: cannot write " + file + ": " + ResultFolder.reason(refused));
             return ExitCode.SOFTWARE;
         }
         runs.stream().map(TerminalReport::of).forEach(out::print);
-        out.println("Report: " + output);
+        out.println("Report: " + file);
         return ExitCode.OK;
+    }
+
+    /** Whether it is about one folder of ours. */
+    private boolean isFolder() {
+        return results.size() == 1 && ForkLog.isIn(results.get(0));
+    }
+
+    private Path usualFile() {
+        return isFolder() ? results.get(0).resolve(ResultFolder.REPORT) : Path.of("heddle-report.html");
     }
 }

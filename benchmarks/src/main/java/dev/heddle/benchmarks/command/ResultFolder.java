@@ -1,8 +1,10 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.report.HtmlReport;
+import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.JmhJson;
+import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,7 +13,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where a comparison leaves its results: its run, its forks, and what is made of them. */
@@ -23,7 +28,7 @@ record ResultFolder(Path path) {
     /**
      * Makes the folder, and sees whether files can be written to it.
      *
-     * @throws IOException if not, or if there is something in it already: results are never overwritten
+     * @throws IOException if not, or if there is something else in it than results, to which more can be added
      */
     static ResultFolder open(Path path) throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -35,12 +40,50 @@ record ResultFolder(Path path) {
         } catch (IOException refused) {
             throw new IOException("cannot write to " + path + ": " + reason(refused), refused);
         }
-        try (Stream<Path> files = Files.list(path)) {
-            if (files.findAny().isPresent()) {
-                throw new IOException(path + " is not empty, and results are never overwritten: name another folder");
-            }
+        ResultFolder folder = new ResultFolder(path);
+        if (!folder.hasRuns() && !folder.isEmpty()) {
+            throw new IOException(path + " has something else in it than results of heddle compare, and nothing is ever"
+                    + " overwritten: name another folder");
         }
-        return new ResultFolder(path);
+        return folder;
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private boolean hasRuns() {
+        return ForkLog.isIn(path) || Files.exists(RunFile.file(path, 1));
+    }
+
+    /**
+     * The number of the last run that was to measure the same as {@code wanted}, if it has not measured all of it.
+     *
+     * @param plan of the run that is wanted
+     */
+    OptionalInt unfinished(RunFile wanted, Plan plan) throws IOException {
+        if (!hasRuns()) {
+            return OptionalInt.empty();
+        }
+        List<RunFile> runs = RunFile.readAll(path);
+        return IntStream.iterate(runs.size(), number -> number > 0, number -> number - 1)
+                .filter(number -> wanted.isLike(runs.get(number - 1)))
+                .limit(1)
+                .filter(number -> !plan.open(forks(runs.get(number - 1).id())).isEmpty())
+                .findFirst();
+    }
+
+    /** The forks of a run that can be read. */
+    List<Fork> forks(String run) {
+        try {
+            return ForkLog.read(path).forks().stream()
+                    .filter(fork -> fork.run().equals(run))
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     /** The exceptions of {@code java.nio.file} often have nothing but the path as message. */
@@ -56,10 +99,33 @@ record ResultFolder(Path path) {
 
     /** Writes what is made of the forks: JMH's file of results, and the report. */
     List<SavedRun> writeReport() throws IOException {
-        JmhJson.write(path.resolve(SavedRun.RESULTS), ForkLog.read(path).forks());
         List<SavedRun> runs = SavedRun.readAll(path);
-        Files.writeString(path.resolve(REPORT), HtmlReport.of(runs));
+        List<Fork> forks = ForkLog.read(path).forks();
+        replace(path.resolve(SavedRun.RESULTS), fresh -> JmhJson.write(fresh, forks));
+        writeReport(path.resolve(REPORT), runs);
         return runs;
+    }
+
+    /** Writes a report of those runs. */
+    static void writeReport(Path file, List<SavedRun> runs) throws IOException {
+        replace(file, fresh -> Files.writeString(fresh, HtmlReport.of(runs)));
+    }
+
+    /** What writes a file. */
+    private interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    /** What is there already stays, as long as there is no whole new file: the disk may be full. */
+    private static void replace(Path file, Writing writing) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            writing.to(fresh);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException refused) {
+            Files.deleteIfExists(fresh);
+            throw refused;
+        }
     }
 
     /** Takes the folder away again, if nothing was written to it. */

@@ -5,12 +5,17 @@ import dev.heddle.benchmarks.Peer;
 import dev.heddle.benchmarks.fork.DescribeArms;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which arms can be had on this machine, as found in a JVM with the flags of those that measure: the flags decide what
@@ -22,27 +27,75 @@ import java.util.stream.Stream;
 record Roster(Map<String, String> present, Map<String, String> absent) {
 
     /**
-     * Asks for the arms of those names.
+     * Asks for the arms of those names, on the JDK of this process.
      *
      * @param flags of the JVM, but for those that an arm gets besides
      */
     static Roster of(List<String> names, List<String> flags) throws IOException {
+        return of(names, flags, Variant.OWN);
+    }
+
+    /** The arms of those names that can be had on all of these JDKs. */
+    static Roster of(List<String> names, List<String> flags, List<Variant> variants) throws IOException {
+        Map<String, Roster> rosters = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            rosters.put(variant.name(), of(names, flags, variant));
+        }
+        Roster all = new Roster(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (String name : names) {
+            Map<String, String> absent = texts(rosters, roster -> roster.absent.get(name));
+            if (absent.isEmpty()) {
+                all.present.put(name, inWords(texts(rosters, roster -> roster.present.get(name))));
+            } else {
+                all.absent.put(name, absent.size() == variants.size() ? inWords(absent) : "on " + everyOne(absent));
+            }
+        }
+        return all;
+    }
+
+    /** What is said on each of the JDKs, where something is. */
+    private static Map<String, String> texts(Map<String, Roster> rosters, Function<Roster, @Nullable String> question) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        rosters.forEach((variant, roster) -> {
+            String text = question.apply(roster);
+            if (text != null) {
+                texts.put(variant, text);
+            }
+        });
+        return texts;
+    }
+
+    private static String inWords(Map<String, String> texts) {
+        return new HashSet<>(texts.values()).size() == 1
+                ? texts.values().iterator().next()
+                : everyOne(texts);
+    }
+
+    private static String everyOne(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(text -> text.getKey() + ": " + text.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Roster of(List<String> names, List<String> flags, Variant variant) throws IOException {
         Map<List<String>, List<String>> byFlags = new LinkedHashMap<>();
         names.forEach(name -> byFlags.computeIfAbsent(Peer.flagsOf(name), first -> new ArrayList<>())
                 .add(name));
         Map<String, String> lines = new HashMap<>();
         for (Map.Entry<List<String>, List<String>> alike : byFlags.entrySet()) {
-            List<String> all =
-                    Stream.concat(flags.stream(), alike.getKey().stream()).toList();
-            ask(alike.getValue(), all, lines);
+            List<String> all = Stream.of(flags, alike.getKey(), variant.flags())
+                    .flatMap(List::stream)
+                    .toList();
+            ask(alike.getValue(), variant.java(), all, lines);
         }
         Roster roster = new Roster(new LinkedHashMap<>(), new LinkedHashMap<>());
         names.forEach(name -> roster.add(lines.getOrDefault(name, "")));
         return roster;
     }
 
-    private static void ask(List<String> names, List<String> flags, Map<String, String> lines) throws IOException {
-        try (ChildJvm child = ChildJvm.start(flags, DescribeArms.class, names)) {
+    private static void ask(List<String> names, Path java, List<String> flags, Map<String, String> lines)
+            throws IOException {
+        try (ChildJvm child = ChildJvm.start(java, flags, DescribeArms.class, names)) {
             for (String name : names) {
                 lines.put(name, child.hear());
             }

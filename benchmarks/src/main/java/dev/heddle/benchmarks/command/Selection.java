@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,8 +19,10 @@ final class Selection {
             names = "--workloads",
             split = ",",
             paramLabel = "WORD",
-            description = "only those of all workloads that have one of these words in their title, such as futures,"
-                    + " connect or tls, or as their name, such as timer-churn; with all arms that can do them")
+            description =
+                    "only those of all workloads that have one of these names, such as timer-churn, or else one of"
+                            + " these words in their title, such as futures, connect or tls; with all arms that can do"
+                            + " them")
     private List<String> words = List.of();
 
     @Option(
@@ -29,6 +32,13 @@ final class Selection {
             description = "only these arms, such as selector,netty-nio")
     private List<String> names = List.of();
 
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE,...",
+            description = "measure workloads that have this parameter at these values, such as connections=1,64; may be"
+                    + " given several times")
+    private List<String> settings = List.of();
+
     /** The command that this is a part of. */
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -37,16 +47,24 @@ final class Selection {
     /** Made by picocli. */
     Selection() {}
 
-    /** What is to be done. Refuses words that no title has. */
+    /** What is to be done. Refuses words that no title has, and parameters that make no sense. */
     List<Assignment> assignments(Size size) {
+        try {
+            return Settings.parse(settings).of(chosen(size));
+        } catch (IllegalArgumentException wrong) {
+            throw refusal(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private List<Assignment> chosen(Size size) {
         if (words.isEmpty()) {
             return usual(size);
         }
         List<Assignment> all = Assignment.all();
         for (String word : words) {
             if (all.stream().noneMatch(assignment -> hasWord(assignment, word))) {
-                throw refusal("no workload has '" + word + "' in its title; there are:\n    "
-                        + all.stream().map(Assignment::title).collect(Collectors.joining("\n    ")));
+                throw refusal("no workload has the name '" + word + "', or that word in its title; there are "
+                        + Workloads.all().stream().map(Workload::name).collect(Collectors.joining(", ")));
             }
         }
         return all.stream()
@@ -63,8 +81,11 @@ final class Selection {
                 .toList();
     }
 
+    /** A name is meant as such, though there may be titles with the same word. */
     private static boolean hasWord(Assignment assignment, String word) {
-        return assignment.title().contains(word) || assignment.workload().name().equals(word);
+        return Workloads.named(word).isPresent()
+                ? assignment.workload().name().equals(word)
+                : assignment.title().contains(word);
     }
 
     /** Who is to do any of that. Refuses names of arms that are none, or cannot. */

@@ -89,7 +89,7 @@ final class SystemCallsCommand implements Callable<Integer> {
             List<String> command = new ArrayList<>(List.of("strace", "-f", "-c", "-o", table.toString()));
             List<String> arguments =
                     List.of(arm, String.valueOf(loops), String.valueOf(inFlight), String.valueOf(made));
-            command.addAll(ChildJvm.command(FLAGS, ConnectFork.class, arguments));
+            command.addAll(ChildJvm.command(ChildJvm.ownJava(), FLAGS, ConnectFork.class, arguments));
             int status = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (status != 0) {
                 throw new IOException("strace, or the JVM that it traces, ended with status " + status);

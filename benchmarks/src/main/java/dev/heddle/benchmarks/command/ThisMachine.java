@@ -26,6 +26,8 @@ final class ThisMachine {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    private static final int LONGEST_SECONDS = 5;
+
     private ThisMachine() {}
 
     /** The facts that are known before anything is measured. */
@@ -40,17 +42,13 @@ final class ThisMachine {
                 "system",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
-        facts.put(
-                "jdk",
-                System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vm.name") + ", "
-                        + System.getProperty("java.vendor.version", System.getProperty("java.vendor")));
         facts.put("flags of forks", String.join(" ", size.jvmFlags()));
         facts.put(
                 "connections or round trips to warm up",
                 String.valueOf(size.effort().warmUps()));
         facts.put("commit", commit());
-        kernelSetting("net/core/somaxconn").ifPresent(value -> facts.put("accept backlog limit", value));
-        kernelSetting("net/ipv4/ip_local_port_range").ifPresent(value -> facts.put("local ports", value));
+        facts.put("program", Program.digest());
+        facts.putAll(new LinuxFacts(Path.of("/")).all());
         facts.put("load before", load());
         return facts;
     }
@@ -87,15 +85,6 @@ final class ThisMachine {
         }
     }
 
-    /** Such a file tells all at the first read, or else only its first byte; Files.readString reads that alone first. */
-    private static Optional<String> kernelSetting(String name) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/sys").resolve(name))) {
-            return lines.findFirst().map(value -> value.strip().replaceAll("\\s+", " "));
-        } catch (IOException elsewhere) {
-            return Optional.empty();
-        }
-    }
-
     /** The commit that the folder of this program is a checkout of. */
     private static String commit() {
         String folder = folderOfProgram();
@@ -126,9 +115,11 @@ final class ThisMachine {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
+            process.onExit()
+                    .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean well = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
-            return well ? Optional.of(output.strip()) : Optional.empty();
+            return process.waitFor() == 0 ? Optional.of(output.strip()) : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {

@@ -28,6 +28,10 @@ public final class TerminalReport {
         StringBuilder text = new StringBuilder();
         Conclusions conclusions = Conclusions.of(run);
         text.append(System.lineSeparator());
+        String variant = run.environment().facts().get(Environment.VARIANT);
+        if (variant != null) {
+            text.append("On ").append(variant).append(System.lineSeparator()).append(System.lineSeparator());
+        }
         append(text, conclusions.controls());
         for (Measured measured : run.workloads()) {
             append(text, measured, conclusions);
@@ -100,6 +104,9 @@ public final class TerminalReport {
                     facts.getOrDefault("jdk", "?"),
                     facts.getOrDefault("load before", "?")));
             text.append("Run ").append(facts.getOrDefault("outcome", "?")).append(newLine);
+        }
+        if (facts.containsKey(Environment.BUSY)) {
+            text.append(wrapped("BUSY MACHINE: " + facts.get(Environment.BUSY)));
         }
         facts.forEach((name, value) -> {
             if (name.startsWith(Environment.ARM)) {

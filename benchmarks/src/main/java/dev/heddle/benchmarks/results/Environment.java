@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,19 @@ public record Environment(Map<String, String> facts) {
 
     /** What that fact begins with if the run was none to draw conclusions from. */
     public static final String SMOKE = "smoke";
+
+    /** The fact that names the run among others, as its forks do. */
+    public static final String RUN = "run";
+
+    /** The fact that names the JDK and the flags, where a run had several, or others than usual. */
+    public static final String VARIANT = "variant";
+
+    /** The fact that says that others kept the machine busy meanwhile. */
+    public static final String BUSY = "busy machine";
+
+    /** The facts of which none may differ between forks that are compared. */
+    public static final List<String> LASTING =
+            List.of("program", "commit", "processor", "cores", "memory", "system", "CPU quota");
 
     /** What the facts about arms begin with; the name of the arm follows. */
     public static final String ARM = "arm ";

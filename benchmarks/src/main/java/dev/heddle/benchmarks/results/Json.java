@@ -49,11 +49,21 @@ public final class Json {
      * @throws JsonParseException if it is none
      */
     public static <T> T parse(String json, Class<T> type) {
+        return parse(json, TypeToken.get(type));
+    }
+
+    /**
+     * Reads a value of a type that has parameters.
+     *
+     * @throws JsonParseException if it is none
+     */
+    public static <T> T parse(String json, TypeToken<T> type) {
         T value;
         try {
             value = LINES.fromJson(json, type);
-        } catch (JsonParseException malformed) {
-            throw malformed;
+        } catch (JsonParseException malformed) { // whose message has a link in a second line
+            throw new JsonParseException(
+                    String.valueOf(malformed.getMessage()).lines().findFirst().orElse("malformed"), malformed);
         } catch (RuntimeException refused) { // by the constructor of a record
             Throwable reason = refused;
             while (reason.getCause() != null) {

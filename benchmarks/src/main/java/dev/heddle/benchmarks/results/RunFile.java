@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.results;
 import com.google.gson.JsonParseException;
 import dev.heddle.benchmarks.Role;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how many were planned
  * @param works what was to be done, in the order of the report
  * @param arms who was to do it, by name, in the order of the report
+ * @param variants on which JDK with which flags, by the name that forks have; none in files of older versions
  * @param environment where, in the order in which it is to be read
  * @param end null while it has not ended; a run that was killed never did
  */
@@ -38,6 +40,7 @@ public record RunFile(
         int rounds,
         List<Work> works,
         Map<String, Participant> arms,
+        Map<String, Variant> variants,
         Map<String, String> environment,
         @Nullable End end) {
 
@@ -49,6 +52,8 @@ public record RunFile(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(size, "size");
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
+        variants = Collections.unmodifiableMap(
+                new LinkedHashMap<>(Objects.requireNonNullElse(variants, Map.<String, Variant>of())));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
@@ -66,6 +71,15 @@ public record RunFile(
             List<String> settings) {}
 
     /**
+     * A JDK with flags.
+     *
+     * @param java its program
+     * @param flags of its JVMs, besides those that all forks get
+     * @param facts what such a JVM says of itself, in the order in which it is to be read
+     */
+    public record Variant(String java, List<String> flags, Map<String, String> facts) {}
+
+    /**
      * How a run ended.
      *
      * @param ended when, in ISO 8601
@@ -76,17 +90,47 @@ public record RunFile(
     public record End(String ended, String loadAfter, String outcome, List<String> failures) {}
 
     /** The same run, ended. */
-    public RunFile ended(End how) {
-        return new RunFile(schema, id, began, command, size, rounds, works, arms, environment, how);
+    public RunFile ended(@Nullable End how) {
+        return new RunFile(schema, id, began, command, size, rounds, works, arms, variants, environment, how);
+    }
+
+    /** The same run, and what else is known of where it was; what is known under the same name stays beside it. */
+    public RunFile with(Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        facts.forEach((name, value) -> all.merge(name, value, (before, now) -> before + "; then " + now));
+        return new RunFile(schema, id, began, command, size, rounds, works, arms, variants, all, end);
+    }
+
+    /** Whether this is to measure the same as {@code other}: forks of the one can stand for forks of the other. */
+    public boolean isLike(RunFile other) {
+        return size.equals(other.size)
+                && rounds == other.rounds
+                && works.equals(other.works)
+                && present().equals(other.present())
+                && variants.equals(other.variants)
+                && Environment.LASTING.stream()
+                        .allMatch(fact -> Objects.equals(environment.get(fact), other.environment.get(fact)));
+    }
+
+    private List<String> present() {
+        return arms.entrySet().stream()
+                .filter(arm -> arm.getValue().description() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The file of the run of that number in {@code folder}; the first is 1. */
+    public static Path file(Path folder, int number) {
+        return folder.resolve(PREFIX + number + SUFFIX);
     }
 
     /** Writes it to a new file in {@code folder}, the number after the last. */
     public Path writeNew(Path folder) throws IOException {
         int number = 1;
-        while (Files.exists(folder.resolve(PREFIX + number + SUFFIX))) {
+        while (Files.exists(file(folder, number))) {
             number++;
         }
-        Path file = folder.resolve(PREFIX + number + SUFFIX);
+        Path file = file(folder, number);
         replace(file);
         return file;
     }
@@ -110,20 +154,35 @@ public record RunFile(
      */
     public static List<RunFile> readAll(Path folder) throws IOException {
         List<RunFile> runs = new ArrayList<>();
-        for (int number = 1; Files.exists(folder.resolve(PREFIX + number + SUFFIX)); number++) {
-            Path file = folder.resolve(PREFIX + number + SUFFIX);
+        for (int number = 1; Files.exists(file(folder, number)); number++) {
+            Path file = file(folder, number);
             try {
                 runs.add(Json.parse(Files.readString(file), RunFile.class));
             } catch (JsonParseException malformed) {
                 throw new IOException(file + " is not the file of a run: " + malformed.getMessage(), malformed);
+            } catch (CharacterCodingException malformed) {
+                throw new IOException(file + " is not the file of a run: it is no text", malformed);
             }
         }
         return runs;
     }
 
-    /** As the reports have it. */
-    public Environment facts() {
+    /** The names of the variants in the order of the report; in files of older versions there is one. */
+    public List<String> variantNames() {
+        return variants.isEmpty() ? List.of(Fork.ONLY_VARIANT) : List.copyOf(variants.keySet());
+    }
+
+    /** As the reports have it, for one of the variants. */
+    public Environment facts(String variant) {
         Map<String, String> facts = new LinkedHashMap<>(environment);
+        Variant known = variants.get(variant);
+        if (known != null) {
+            facts.putAll(known.facts());
+        }
+        if (!variant.equals(Fork.ONLY_VARIANT)) {
+            facts.put(Environment.VARIANT, variant);
+        }
+        facts.put(Environment.RUN, id);
         facts.put("command", "heddle " + String.join(" ", command));
         arms.forEach((arm, participant) -> facts.put(
                 Environment.ARM + arm,

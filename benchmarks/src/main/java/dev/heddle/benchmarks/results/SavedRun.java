@@ -9,9 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one run, whose figures may be compared with each other, and with no others.
+ * The results of one run, whose figures may be compared with each other, and with no others. A run on several JDKs is one
+ * for each of them.
  *
- * @param name the folder or file it was read from, without what that is in; with its id, if the folder has several
+ * @param name the folder or file it was read from, without what that is in; with its id and its variant, if there are
+ *     several
  * @param complaints what could not be read, a line each
  * @param forks all of them, those that failed too, in the order in which they ended
  * @param file what else is known of the run; null if that was not saved
@@ -64,16 +66,21 @@ public record SavedRun(
         }
         List<SavedRun> runs = new ArrayList<>();
         for (RunFile file : files) {
-            List<Fork> forks = log.forks().stream()
-                    .filter(fork -> fork.run().equals(file.id()))
-                    .toList();
-            runs.add(new SavedRun(
-                    files.size() == 1 ? name : name + ", " + file.id(),
-                    file.facts(),
-                    Measured.of(forks),
-                    runs.isEmpty() ? List.copyOf(complaints) : List.of(),
-                    forks,
-                    file));
+            for (String variant : file.variantNames()) {
+                List<Fork> forks = log.forks().stream()
+                        .filter(fork -> fork.run().equals(file.id()))
+                        .filter(fork -> fork.variant().equals(variant))
+                        .toList();
+                runs.add(new SavedRun(
+                        name
+                                + (files.size() == 1 ? "" : ", " + file.id())
+                                + (file.variantNames().size() == 1 ? "" : ", " + variant),
+                        file.facts(variant),
+                        Measured.of(forks),
+                        runs.isEmpty() ? List.copyOf(complaints) : List.of(),
+                        forks,
+                        file));
+            }
         }
         if (runs.isEmpty()) {
             throw new IOException("cannot read " + folder.resolve("run-1.json"));

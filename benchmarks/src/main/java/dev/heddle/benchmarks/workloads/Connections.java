@@ -106,6 +106,11 @@ public class Connections extends PerSecondBenchmark {
     }
 
     @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("inFlight", 1, CONNECTIONS) && at.isBetween("loops", 1, 2);
+    }
+
+    @Override
     public String title(Parameters at) {
         return "connect, accept, reset: " + at.grouped("inFlight") + " in flight"
                 + (at.number("loops") == 2 ? ", two loops" : "");

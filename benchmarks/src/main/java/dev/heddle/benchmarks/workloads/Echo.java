@@ -42,6 +42,11 @@ public final class Echo implements OwnWorkload {
     private static final String PLAIN = "plain";
     private static final String SAME_LOOP = "same-loop";
 
+    /** Both ends are in one process, which may open so many files at least. */
+    static final int MOST_CONNECTIONS = 8_000;
+
+    static final int LONGEST_MESSAGE = 1 << 20;
+
     /** Found by its package. */
     public Echo() {}
 
@@ -69,6 +74,13 @@ public final class Echo implements OwnWorkload {
         return Parameters.of("connections", connections)
                 .with("messageBytes", messageBytes)
                 .with(CLIENTS, PLAIN);
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("connections", 1, MOST_CONNECTIONS)
+                && at.isBetween("messageBytes", 1, LONGEST_MESSAGE)
+                && List.of(PLAIN, SAME_LOOP).contains(at.text(CLIENTS));
     }
 
     @Override

@@ -59,6 +59,13 @@ public final class EchoLatency implements OwnWorkload {
     }
 
     @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("connections", 1, Echo.MOST_CONNECTIONS)
+                && at.isBetween("messageBytes", 1, Echo.LONGEST_MESSAGE)
+                && at.isBetween("perSecond", 1, 1_000_000);
+    }
+
+    @Override
     public String title(Parameters at) {
         return "echo latency: " + at.grouped("perSecond") + " per second, " + at.grouped("messageBytes") + " bytes, "
                 + at.counted("connections", "connection");

@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
         jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
 public class RandomTimers extends FiringBenchmark {
 
+    private static final int MOST = 10_000_000;
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long GREATEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -75,6 +76,11 @@ public class RandomTimers extends FiringBenchmark {
     @Override
     public List<Point> points() {
         return List.of(Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)));
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("calls", 1, MOST);
     }
 
     @Override

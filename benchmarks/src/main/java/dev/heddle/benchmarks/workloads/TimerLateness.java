@@ -42,6 +42,11 @@ public final class TimerLateness implements OwnWorkload {
     }
 
     @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween(PER_SECOND, 1_000, 1_000_000);
+    }
+
+    @Override
     public String title(Parameters at) {
         return "timers: lateness, " + at.grouped(PER_SECOND) + " per second";
     }

@@ -37,6 +37,11 @@ public class Timers extends FiringBenchmark {
     }
 
     @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("outstanding", 1, CALLS);
+    }
+
+    @Override
     public String title(Parameters at) {
         return "timers: schedule and fire, " + at.grouped("outstanding") + " due at once";
     }

@@ -31,6 +31,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class TlsEcho extends PerSecondBenchmark {
 
     private static final int ROUND_TRIPS = 1_024;
+    private static final int LONGEST_MESSAGE = 1 << 20;
 
     /** Who serves. */
     @Param({"selector", "loom", "netty-epoll", "netty-nio"})
@@ -94,6 +95,13 @@ public class TlsEcho extends PerSecondBenchmark {
     @Override
     public Optional<String> warmUp() {
         return Optional.of("warmUpRoundTrips");
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("connections", 1, ROUND_TRIPS)
+                && ROUND_TRIPS % at.number("connections") == 0
+                && at.isBetween("messageBytes", 1, LONGEST_MESSAGE);
     }
 
     @Override

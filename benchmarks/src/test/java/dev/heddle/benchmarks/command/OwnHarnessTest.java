@@ -18,11 +18,15 @@ class OwnHarnessTest {
 
     private final OwnWorkload workload =
             (OwnWorkload) Workloads.named("timer-lateness").orElseThrow();
-    private final Parameters at = workload.points().get(0).at();
+    private final Cell cell = cell(workload.points().get(0).at());
+
+    private Cell cell(Parameters at) {
+        return new Cell(new Assignment(workload, at), "bare-nio", Variant.OWN);
+    }
 
     @Test
     void whatAForkFindsComesBack() throws ForkFailure {
-        Findings found = OwnHarness.run(workload, at, "bare-nio", EFFORT, List.of());
+        Findings found = OwnHarness.run(workload, cell, EFFORT, List.of());
 
         assertThat(found.figures()).hasSize(2);
         assertThat(found.figures().get(0).values()).hasSize(2);
@@ -32,7 +36,7 @@ class OwnHarnessTest {
 
     @Test
     void whyAForkFailedIsTold() {
-        assertThatThrownBy(() -> OwnHarness.run(workload, Parameters.NONE, "bare-nio", EFFORT, List.of()))
+        assertThatThrownBy(() -> OwnHarness.run(workload, cell(Parameters.NONE), EFFORT, List.of()))
                 .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
                 .satisfies(failure -> {
                     assertThat(failure.reason()).contains("no parameter 'callsPerSecond'");
@@ -42,10 +46,10 @@ class OwnHarnessTest {
 
     @Test
     void aJvmThatDoesNotStartIsAFailure() {
-        assertThatThrownBy(() -> OwnHarness.run(workload, at, "bare-nio", EFFORT, List.of("-XX:NoSuchFlag")))
+        assertThatThrownBy(() -> OwnHarness.run(workload, cell, EFFORT, List.of("-XX:NoSuchFlag")))
                 .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
                 .satisfies(failure -> {
-                    assertThat(failure.reason()).contains("ended early");
+                    assertThat(failure.reason()).contains("ended early, with status 1");
                     assertThat(failure.details()).anyMatch(line -> line.contains("NoSuchFlag"));
                 });
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Size;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,14 +47,14 @@ class SizeTest {
 
     @Test
     void anArmHasNoForkForWhatItCannotDo() {
-        Comparison comparison = comparison(
+        Plan plan = plan(
                 Assignment.all().stream()
                         .filter(assignment -> assignment.title().startsWith("timers: schedule")
                                 || assignment.title().endsWith("64 in flight"))
                         .toList(),
                 List.of("selector", "scheduled-thread-pool"));
 
-        assertThat(comparison.plannedCount()).isEqualTo(5 * (2 * 4 + 1));
+        assertThat(plan.turns()).hasSize(5 * (2 * 4 + 1));
     }
 
     @Test
@@ -69,20 +66,15 @@ class SizeTest {
                 .extracting(Assignment::title)
                 .contains("timers: schedule and fire, 1,000 due at once", "connect, accept, reset: 64 in flight")
                 .hasSizeLessThan(usual.size() / 2);
-        assertThat(comparison(usual, List.of("selector", "selector-again")).plannedCount())
-                .isEqualTo(5 * usual.size()
+        assertThat(plan(usual, List.of("selector", "selector-again")).turns())
+                .hasSize(5 * usual.size()
                         + 5
                                 * (int) usual.stream()
                                         .filter(Assignment::isForControls)
                                         .count());
     }
 
-    private static Comparison comparison(List<Assignment> assignments, List<String> arms) {
-        return new Comparison(
-                Size.DEFAULT,
-                assignments,
-                arms,
-                new Progress(new PrintWriter(new StringWriter())),
-                new TimeLimit(0, Duration.ofHours(1)));
+    private static Plan plan(List<Assignment> assignments, List<String> arms) {
+        return new Plan(Size.DEFAULT, assignments, arms, List.of(Variant.OWN));
     }
 }

@@ -123,7 +123,18 @@ final class SampleRun {
         environment.put("size", size);
         environment.put("processor", "<fast & hot>");
         List<Work> works = forks.stream().map(Fork::work).distinct().toList();
-        new RunFile(1, "a", "2026-01-01", List.of("compare", "--full"), size, ROUNDS, works, arms, environment, null)
+        new RunFile(
+                        1,
+                        "a",
+                        "2026-01-01",
+                        List.of("compare", "--full"),
+                        size,
+                        ROUNDS,
+                        works,
+                        arms,
+                        Map.of(),
+                        environment,
+                        null)
                 .writeNew(folder);
         try (ForkLog log = ForkLog.open(folder)) {
             for (Fork fork : forks) {

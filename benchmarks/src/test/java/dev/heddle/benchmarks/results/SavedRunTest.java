@@ -27,6 +27,7 @@ class SavedRunTest {
             1,
             List.of(Forks.WORK),
             Map.of("loom", new RunFile.Participant(Role.BACKEND, "The loom backend.", null, List.of())),
+            Map.of(),
             Map.of("size", "smoke: one round"),
             null);
 
@@ -97,7 +98,7 @@ class SavedRunTest {
     @Test
     void runsOfOneFolderAreKeptApart() throws IOException {
         RunFile second = new RunFile(
-                1, "b", RUN.began(), List.of(), "smoke", 1, RUN.works(), RUN.arms(), RUN.environment(), null);
+                1, "b", RUN.began(), List.of(), "smoke", 1, RUN.works(), RUN.arms(), Map.of(), RUN.environment(), null);
 
         assertThat(second.writeNew(folder)).hasFileName("run-2.json");
         assertThat(SavedRun.readAll(folder)).hasSize(2).satisfies(runs -> {

@@ -1,0 +1,125 @@
+package dev.heddle.benchmarks.command;
+
+import dev.heddle.benchmarks.results.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How much of the processors others use while forks measure: what Linux counts for all processes, less what it counts for
+ * this one and its ended children. The kernel's own work for interrupts is in neither: over loopback most of it is done for
+ * the forks. What a hypervisor takes away for others is told, too.
+ */
+final class OtherCpu {
+
+    /** What is told in these files is in hundredths of a second, on all of Linux's usual platforms. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** As a share of all processors: what spoils a fork, and how many such forks spoil a run. */
+    private static final double MUCH = 0.1;
+
+    private final Path proc;
+    private final int processors;
+    private double elapsed;
+    private double others;
+    private double stolen;
+    private int forks;
+    private int disturbed;
+    private Optional<Reading> begun = Optional.empty();
+
+    OtherCpu() {
+        this(Path.of("/proc"), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** As the files in another folder have it. */
+    OtherCpu(Path proc, int processors) {
+        this.proc = proc;
+        this.processors = processors;
+    }
+
+    /** Seconds so far. */
+    private record Reading(double all, double own, double stolen, double clock) {}
+
+    /** A fork begins. */
+    synchronized void begin() {
+        begun = read();
+    }
+
+    /** It has ended. */
+    synchronized void end() {
+        Optional<Reading> now = read();
+        if (begun.isPresent() && now.isPresent()) {
+            add(begun.get(), now.get());
+        }
+    }
+
+    private void add(Reading before, Reading after) {
+        double span = after.clock - before.clock;
+        double taken = Math.max(after.all - before.all - (after.own - before.own), 0) + after.stolen - before.stolen;
+        forks++;
+        elapsed += span;
+        others += taken;
+        stolen += after.stolen - before.stolen;
+        if (taken > MUCH * processors * span) {
+            disturbed++;
+        }
+    }
+
+    private Optional<Reading> read() {
+        try {
+            List<String> all = fields(firstLine("stat"));
+            String self = firstLine("self/stat");
+            List<String> own = fields(self.substring(self.lastIndexOf(')') + 1));
+            return Optional.of(new Reading(
+                    sum(all.subList(1, 4)), // user, nice, system
+                    sum(own.subList(11, 15)), // user and system, and the same of children
+                    sum(all.subList(8, 9)),
+                    System.nanoTime() / NANOS_PER_SECOND));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException elsewhere) {
+            return Optional.empty();
+        }
+    }
+
+    private String firstLine(String file) throws IOException {
+        return Files.readString(proc.resolve(file)).lines().findFirst().orElse("");
+    }
+
+    private static List<String> fields(String line) {
+        return Arrays.asList(line.strip().split("\\s+"));
+    }
+
+    private static double sum(List<String> ticks) {
+        return ticks.stream().mapToDouble(Double::parseDouble).sum() / TICKS_PER_SECOND;
+    }
+
+    /** In words, for the file of the run; nothing where it is not known. */
+    synchronized Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (forks == 0 || elapsed <= 0) {
+            return facts;
+        }
+        String words = String.format(
+                Locale.ROOT,
+                "others used %.2f of %d processors on average (%.2f of it stolen by the hypervisor), and more than"
+                        + " %.0f %% of them during %d of %d forks",
+                others / elapsed,
+                processors,
+                stolen / elapsed,
+                100 * MUCH,
+                disturbed,
+                forks);
+        facts.put("other processes", words);
+        if (others > MUCH * processors * elapsed || disturbed > MUCH * forks) {
+            facts.put(Environment.BUSY, words + "; expect noise");
+        }
+        return facts;
+    }
+}

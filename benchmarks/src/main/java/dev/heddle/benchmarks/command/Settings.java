@@ -1,0 +1,109 @@
+package dev.heddle.benchmarks.command;
+
+import dev.heddle.benchmarks.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Values of parameters that are to be measured instead of those that workloads have by themselves.
+ *
+ * @param values by the name of the parameter
+ */
+record Settings(Map<String, List<String>> values) {
+
+    /**
+     * Reads {@code connections=1,64} and the like.
+     *
+     * @throws IllegalArgumentException if one is something else
+     */
+    static Settings parse(List<String> given) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String one : given) {
+            if (!one.matches("[^=,]+=[^=]*[^=,]")) {
+                throw new IllegalArgumentException("--param must be like connections=1,64, not '" + one + "'");
+            }
+            String[] parts = one.split("=");
+            values.computeIfAbsent(parts[0], first -> new ArrayList<>())
+                    .addAll(Arrays.stream(parts[1].split(","))
+                            .map(String::strip)
+                            .toList());
+        }
+        return new Settings(values);
+    }
+
+    /**
+     * Every piece of work at each of the values, as far as it has such parameters.
+     *
+     * @throws IllegalArgumentException if none of them has, or if none can be measured at one of the values
+     */
+    List<Assignment> of(List<Assignment> chosen) {
+        List<Assignment> all = chosen;
+        for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+            String name = parameter.getKey();
+            if (chosen.stream().noneMatch(assignment -> assignment.at().has(name))) {
+                throw new IllegalArgumentException(
+                        "no parameter '" + name + "' in what is chosen; there are " + names(chosen));
+            }
+            all = all.stream()
+                    .flatMap(assignment -> at(assignment, name, parameter.getValue()).stream())
+                    .distinct()
+                    .toList();
+        }
+        List<Assignment> possible = all.stream().filter(Settings::isPossible).toList();
+        check(chosen, possible);
+        return possible;
+    }
+
+    private static List<Assignment> at(Assignment assignment, String name, List<String> values) {
+        return assignment.at().has(name)
+                ? values.stream()
+                        .map(value -> new Assignment(
+                                assignment.workload(), assignment.at().with(name, value)))
+                        .toList()
+                : List.of(assignment);
+    }
+
+    private static boolean isPossible(Assignment assignment) {
+        Parameters at = assignment.at();
+        return assignment.workload().points().stream()
+                        .anyMatch(point -> point.at().equals(at))
+                || assignment.workload().allows(at);
+    }
+
+    private void check(List<Assignment> chosen, List<Assignment> possible) {
+        values.forEach((name, wanted) -> wanted.forEach(value -> {
+            Parameters one = Parameters.of(name, value);
+            if (possible.stream()
+                    .noneMatch(assignment -> assignment
+                            .at()
+                            .values()
+                            .entrySet()
+                            .containsAll(one.values().entrySet()))) {
+                throw new IllegalArgumentException(
+                        "nothing of what is chosen can be measured at " + one + "; usual is " + usual(chosen, name));
+            }
+        }));
+    }
+
+    private static String names(List<Assignment> chosen) {
+        TreeSet<String> names = new TreeSet<>();
+        chosen.forEach(assignment -> names.addAll(assignment.at().values().keySet()));
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private static String usual(List<Assignment> chosen, String name) {
+        return name + "="
+                + String.join(
+                        ",",
+                        chosen.stream()
+                                .flatMap(assignment -> assignment.workload().points().stream())
+                                .filter(point -> point.at().has(name))
+                                .map(point -> point.at().text(name))
+                                .distinct()
+                                .toList());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.heddle.benchmarks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.Iterations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private static final List<Assignment> WORK = Assignment.all().subList(0, 2);
+    private static final Findings FOUND = new Findings(
+            List.of(new Iterations(new Metric("time", "ns/op", Better.LESS), List.of(1.0))), Map.of(), null, null);
+
+    private final Plan plan =
+            new Plan(Size.DEFAULT, WORK, List.of("selector", "loom"), List.of(Variant.OWN, Variant.OWN.named("other")));
+
+    private static Fork fork(Plan.Turn turn, Fork.@Nullable Failure failure) {
+        return new Fork(
+                Fork.SCHEMA,
+                "a",
+                turn.round(),
+                turn.place(),
+                turn.cell().assignment().work(),
+                turn.cell().arm(),
+                Arms.role(turn.cell().arm()),
+                turn.cell().variant().name(),
+                failure == null ? Fork.Status.MEASURED : Fork.Status.FAILED,
+                "now",
+                3,
+                0,
+                failure == null ? FOUND : Findings.NONE,
+                failure);
+    }
+
+    @Test
+    void everyJdkHasItsTurnWithEveryArmInEveryRound() {
+        assertThat(plan.turns()).hasSize(5 * 2 * 2 * 2);
+        assertThat(plan.turns().subList(0, 4))
+                .extracting(turn -> turn.cell().name())
+                .containsExactly("selector", "selector (other)", "loom", "loom (other)");
+        assertThat(plan.turns().subList(0, 8))
+                .extracting(Plan.Turn::place)
+                .isEqualTo(IntStream.rangeClosed(1, 8).boxed().toList());
+    }
+
+    @Test
+    void whatIsMeasuredIsNotOpen() {
+        List<Plan.Turn> turns = plan.turns();
+        List<Fork> there = List.of(fork(turns.get(0), null), fork(turns.get(9), null));
+
+        assertThat(plan.open(there))
+                .hasSize(turns.size() - 2)
+                .doesNotContain(turns.get(0), turns.get(9))
+                .contains(turns.get(1));
+    }
+
+    @Test
+    void whatFailedIsOpenUntilItIsMeasured() {
+        Plan.Turn turn = plan.turns().get(3);
+        Fork failed = fork(turn, new Fork.Failure("it broke", List.of()));
+
+        assertThat(plan.open(List.of(failed))).contains(turn);
+        assertThat(Plan.failures(List.of(failed))).singleElement().asString().contains("loom", "it broke");
+        assertThat(plan.open(List.of(failed, fork(turn, null)))).doesNotContain(turn);
+        assertThat(Plan.failures(List.of(failed, fork(turn, null)))).isEmpty();
+    }
+
+    @Test
+    void howLongForksTookBeforeTellsHowLongTheyWillTake() {
+        Plan.Turn turn = plan.turns().get(0);
+        TimeLimit limit = new TimeLimit(0, Duration.ofHours(1));
+        plan.tellTimes(List.of(fork(turn, null)), limit);
+
+        assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0)).isEqualTo(Duration.ofSeconds(6));
+    }
+}
