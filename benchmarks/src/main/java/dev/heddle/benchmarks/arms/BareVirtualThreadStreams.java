@@ -13,14 +13,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections of virtual threads that block, one for each end. A server needs no more than that; a client's end has a lock
- * besides, since work that is posted to it must not meet what it is told.
+ * Connections of virtual threads that block, one for each end. A server needs no more than that; a client's end has a second
+ * thread for work that is posted to it, and a lock, since that must not meet what it is told.
  */
 final class BareVirtualThreadStreams implements Closeable {
 
@@ -139,12 +141,16 @@ final class BareVirtualThreadStreams implements Closeable {
         /** Whoever calls the client has it. */
         private final ReentrantLock calls = new ReentrantLock();
 
+        /** For a thread of its own, since the other one reads. */
+        private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
+
         Outgoing(SocketChannel channel, Client client) {
             this.channel = channel;
             this.client = client;
         }
 
         void live(InetSocketAddress server) {
+            Thread worker = Thread.startVirtualThread(this::runPosted);
             IOException why = null;
             try {
                 connect(server);
@@ -153,8 +159,20 @@ final class BareVirtualThreadStreams implements Closeable {
                 receive();
             } catch (IOException gone) {
                 why = gone;
+            } finally {
+                worker.interrupt();
             }
             tellLoss(why);
+        }
+
+        private void runPosted() {
+            try {
+                while (true) {
+                    call(posted.take());
+                }
+            } catch (InterruptedException ended) {
+                // The connection is lost.
+            }
         }
 
         private void tellLoss(@Nullable IOException why) {
@@ -204,9 +222,10 @@ final class BareVirtualThreadStreams implements Closeable {
             post(then);
         }
 
+        /** A thread for each would start late, or never, while all carriers are busy with threads that there are. */
         @Override
         public void post(Runnable work) {
-            Thread.startVirtualThread(() -> call(work));
+            posted.add(work);
         }
 
         @Override

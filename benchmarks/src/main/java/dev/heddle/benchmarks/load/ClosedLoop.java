@@ -5,8 +5,9 @@ package dev.heddle.benchmarks.load;
  * shows what a server can do; not how long one waits for it at other times, since a client that waits asks for nothing
  * (coordinated omission).
  *
- * <p>What is counted begins when every connection has had an answer, and ends while all are still asking, so that neither
- * end of an iteration is in it.
+ * <p>First there is a single round trip on each connection, so that the server has seen all of them before it is busy: a
+ * server that starts a thread for each may come to that late otherwise, or never. It is counted from when all ask until they
+ * stop.
  */
 public interface ClosedLoop extends AutoCloseable {
 

@@ -8,11 +8,7 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
 
     private Histogram nanos = new Histogram(3);
     private boolean counting;
-    private boolean asking;
     private int underWay;
-
-    /** How many connections have had no answer in this iteration. */
-    private int silent;
 
     /**
      * Connects, and waits for that.
@@ -27,24 +23,21 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
     public EchoLoad run(long spanNanos) {
         long beganCpuNanos = cpuNanos();
         nanos = new Histogram(3);
-        begin();
-        turnUntil(() -> silent == 0, "a first answer on each connection");
+        askAll();
+        turnUntil(() -> underWay == 0, "a first answer on each connection");
         long beganNanos = System.nanoTime();
         counting = true;
+        askAll();
         turnUntil(() -> System.nanoTime() - beganNanos >= spanNanos && nanos.getTotalCount() > 0, "an answer");
         long elapsedNanos = System.nanoTime() - beganNanos;
         counting = false;
-        asking = false;
         turnUntil(() -> underWay == 0, "the last answer on each connection");
         return new EchoLoad(nanos, new Histogram(3), elapsedNanos, cpuSeconds(beganCpuNanos));
     }
 
-    private void begin() {
-        asking = true;
-        silent = connections.size();
+    private void askAll() {
         underWay = connections.size();
         for (EchoConnection connection : connections) {
-            connection.answeredBefore = connection.answered();
             connection.askedNanos = System.nanoTime();
             ask(connection);
         }
@@ -52,13 +45,9 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
 
     @Override
     void answered(EchoConnection connection, int requests) {
-        long nowNanos = System.nanoTime();
         if (counting) {
+            long nowNanos = System.nanoTime();
             nanos.recordValue(nowNanos - connection.askedNanos);
-        } else if (connection.answered() == connection.answeredBefore + 1) {
-            silent--;
-        }
-        if (asking) {
             connection.askedNanos = nowNanos;
             ask(connection);
         } else {

@@ -118,7 +118,7 @@ public class Bulk extends PerSecondBenchmark {
                 .toList();
         pumps.forEach(pump -> opened.connect(sink.address(), pump));
         connected.await(() -> "all connections but " + missing);
-        begin = (messagesOnEach, to) -> pumps.forEach(pump -> pump.begin(messagesOnEach));
+        begin = (messagesOnEach, to) -> opened.post(() -> pumps.forEach(pump -> pump.begin(messagesOnEach)));
     }
 
     /** Sends, and waits until all was received. */

@@ -27,9 +27,7 @@ class ArmClosedLoopTest {
 
     private void assertFails(FakeServer.Service service, String why) {
         try (FakeServer wrong = new FakeServer(service)) {
-            ClosedLoop clients = new ArmClosedLoop(arm, wrong.echo(), 1, 64);
-
-            assertThatThrownBy(() -> clients.run(MILLI))
+            assertThatThrownBy(() -> new ArmClosedLoop(arm, wrong.echo(), 1, 64).run(MILLI))
                     .isInstanceOf(IllegalStateException.class)
                     .rootCause()
                     .hasMessageContaining(why);
@@ -85,6 +83,6 @@ class ArmClosedLoopTest {
 
         assertThatThrownBy(() -> new ArmClosedLoop(arm, gone.echo(), 1, 64))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("having done all connections but 1");
+                .hasMessageContaining("having done a first round trip on all connections but 1");
     }
 }
