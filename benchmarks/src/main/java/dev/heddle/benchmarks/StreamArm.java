@@ -12,15 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What an arm tells of one connection, and the work that is posted to that connection, never overlaps; of different
  * connections it may.
  */
-public interface StreamArm extends LoopArm {
-
-    /**
-     * Opens a port, and waits until it is open. What comes is sent back, all of it and in order, until the client ends
-     * the connection.
-     *
-     * @return where it listens
-     */
-    InetSocketAddress echo();
+public interface StreamArm extends LoopArm, EchoArm {
 
     /**
      * Opens a port that takes all that comes, and waits until it is open.

@@ -19,6 +19,11 @@ public sealed interface Workload permits JmhWorkload, OwnWorkload {
     /** All that an arm must be able to do; the first is what it is mainly about, and decides its place in reports. */
     List<Class<? extends Arm>> kinds();
 
+    /** All that an arm must be able to do for one setting, if that is more. */
+    default List<Class<? extends Arm>> kinds(Parameters at) {
+        return kinds();
+    }
+
     /** The settings that are measured, in the order in which reports have them. All have the same parameters. */
     List<Point> points();
 

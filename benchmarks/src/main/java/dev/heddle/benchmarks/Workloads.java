@@ -10,8 +10,14 @@ public final class Workloads {
     private static final String PACKAGE = "dev.heddle.benchmarks.workloads";
 
     /** What workloads are mainly about, in the order in which reports have it. */
-    private static final List<Class<? extends Arm>> KINDS =
-            List.of(TimerArm.class, NetworkArm.class, StreamArm.class, FutureArm.class, TaskArm.class, TlsArm.class);
+    private static final List<Class<? extends Arm>> KINDS = List.of(
+            TimerArm.class,
+            NetworkArm.class,
+            EchoArm.class,
+            StreamArm.class,
+            FutureArm.class,
+            TaskArm.class,
+            TlsArm.class);
 
     /** One object for each, so that they can be compared. */
     private static final List<Workload> ALL = Listing.classes(PACKAGE, Workload.class)

@@ -108,7 +108,7 @@ final class Selection {
 
     private static boolean canAny(String arm, List<Assignment> assignments) {
         return assignments.stream()
-                .anyMatch(assignment -> Arms.can(arm, assignment.workload().kinds()));
+                .anyMatch(assignment -> Arms.can(arm, assignment.workload().kinds(assignment.at())));
     }
 
     private ParameterException refusal(String reason) {

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Measures one arm at one workload that is not JMH's. The plan comes as one line on standard input, and what was found goes
@@ -95,13 +96,25 @@ public final class WorkloadFork {
         try (Run run = workload.open(arm, at, effort)) {
             run.warmUp();
             long begunNanos = System.nanoTime();
-            long begunCpuNanos = SYSTEM.getProcessCpuTime();
+            long begunCpuNanos = cpuNanos();
             for (int left = workload.iterations(effort); left > 0; left--) {
                 run.measure(recording);
                 recording.endIteration();
             }
-            long cpuNanos = SYSTEM.getProcessCpuTime() - begunCpuNanos;
+            long cpuNanos = cpuNanos() - begunCpuNanos;
             return recording.findings(cpuNanos, System.nanoTime() - begunNanos);
         }
+    }
+
+    /** That of this process, and of those that an arm has started: its server may be a program of its own. */
+    static long cpuNanos() {
+        return SYSTEM.getProcessCpuTime()
+                + ProcessHandle.current()
+                        .descendants()
+                        .mapToLong(started -> started.info()
+                                .totalCpuDuration()
+                                .map(Duration::toNanos)
+                                .orElse(0L))
+                        .sum();
     }
 }

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.workloads;
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.EchoArm;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.OwnWorkload;
@@ -52,7 +53,13 @@ public final class Echo implements OwnWorkload {
 
     @Override
     public List<Class<? extends Arm>> kinds() {
-        return List.of(StreamArm.class);
+        return List.of(EchoArm.class);
+    }
+
+    /** Clients on the loop of the server have to be the arm's own. */
+    @Override
+    public List<Class<? extends Arm>> kinds(Parameters at) {
+        return at.text(CLIENTS).equals(SAME_LOOP) ? List.of(StreamArm.class) : kinds();
     }
 
     @Override
@@ -104,11 +111,11 @@ public final class Echo implements OwnWorkload {
 
     @Override
     public Run open(String arm, Parameters at, Effort effort) {
-        return open(Arms.open(arm, StreamArm.class), at, effort);
+        return open(Arms.open(arm, EchoArm.class), at, effort);
     }
 
     /** With an arm that is there. It is closed at the end. */
-    static Run open(StreamArm server, Parameters at, Effort effort) {
+    static Run open(EchoArm server, Parameters at, Effort effort) {
         try {
             return new Echoing(server, clients(server, at), effort);
         } catch (RuntimeException failed) {
@@ -117,19 +124,26 @@ public final class Echo implements OwnWorkload {
         }
     }
 
-    private static ClosedLoop clients(StreamArm server, Parameters at) {
+    private static ClosedLoop clients(EchoArm server, Parameters at) {
         int connections = at.number("connections");
         int messageBytes = at.number("messageBytes");
         return switch (at.text(CLIENTS)) {
             case PLAIN -> new PlainClosedLoop(server.echo(), connections, messageBytes);
-            case SAME_LOOP -> new ArmClosedLoop(server, server.echo(), connections, messageBytes);
+            case SAME_LOOP -> new ArmClosedLoop(withClients(server), server.echo(), connections, messageBytes);
             default ->
                 throw new IllegalArgumentException("parameter '" + CLIENTS + "' must be " + PLAIN + " or " + SAME_LOOP
                         + ", not '" + at.text(CLIENTS) + "'");
         };
     }
 
-    private record Echoing(StreamArm server, ClosedLoop clients, Effort effort) implements Run {
+    private static StreamArm withClients(EchoArm server) {
+        if (server instanceof StreamArm both) {
+            return both;
+        }
+        throw new IllegalArgumentException("an arm that only serves has no clients for its own loop");
+    }
+
+    private record Echoing(EchoArm server, ClosedLoop clients, Effort effort) implements Run {
 
         @Override
         public void warmUp() {

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.workloads;
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
+import dev.heddle.benchmarks.EchoArm;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.OwnWorkload;
@@ -11,7 +12,6 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.load.EchoLoad;
 import dev.heddle.benchmarks.load.OpenLoop;
 import dev.heddle.benchmarks.load.OpenLoop.Schedule;
@@ -46,7 +46,7 @@ public final class EchoLatency implements OwnWorkload {
 
     @Override
     public List<Class<? extends Arm>> kinds() {
-        return List.of(StreamArm.class);
+        return List.of(EchoArm.class);
     }
 
     @Override
@@ -89,11 +89,11 @@ public final class EchoLatency implements OwnWorkload {
         int perSecond = at.number("perSecond");
         long spanned = (long) perSecond * effort.iterationMillis() / TimeUnit.SECONDS.toMillis(1);
         Schedule schedule = new Schedule(Math.toIntExact(Math.max(REQUESTS, spanned)), perSecond, GRACE_NANOS);
-        return open(Arms.open(arm, StreamArm.class), at, effort.warmUpIterations(), schedule);
+        return open(Arms.open(arm, EchoArm.class), at, effort.warmUpIterations(), schedule);
     }
 
     /** With an arm that is there. It is closed at the end. */
-    static Run open(StreamArm server, Parameters at, int warmUpIterations, Schedule schedule) {
+    static Run open(EchoArm server, Parameters at, int warmUpIterations, Schedule schedule) {
         try {
             return new Echoing(
                     server,
@@ -106,7 +106,7 @@ public final class EchoLatency implements OwnWorkload {
         }
     }
 
-    private record Echoing(StreamArm server, OpenLoop clients, int warmUpIterations, Schedule schedule) implements Run {
+    private record Echoing(EchoArm server, OpenLoop clients, int warmUpIterations, Schedule schedule) implements Run {
 
         @Override
         public void warmUp() {

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
@@ -15,8 +16,11 @@ import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.results.Findings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +144,24 @@ class WorkloadForkTest {
         assertThatThrownBy(() -> measure(new Firing("speed", 7)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no metric 'speed'; there are [lateness, heap]");
+    }
+
+    /** The server of an arm may be a program. */
+    @Test
+    void theTimeOfProcessesThatWereStartedCounts() throws IOException {
+        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        try {
+            long giveUpNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            long others = 0;
+            while (others <= 0 && System.nanoTime() - giveUpNanos < 0) {
+                long all = WorkloadFork.cpuNanos();
+                others = all
+                        - ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                                .getProcessCpuTime(); // asked later, so what is left is not this process's
+            }
+            assertThat(others).isPositive();
+        } finally {
+            busy.destroyForcibly();
+        }
     }
 }

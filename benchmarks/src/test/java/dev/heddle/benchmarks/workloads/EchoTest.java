@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.EchoArm;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Run;
@@ -29,11 +30,15 @@ class EchoTest {
     private static final Parameters SAME_LOOP = AT.with("clients", "same-loop");
 
     static List<String> arms() {
+        return Arms.names(EchoArm.class);
+    }
+
+    static List<String> armsWithClients() {
         return Arms.names(StreamArm.class);
     }
 
-    private static StreamArm open(String name) {
-        return open(name, StreamArm.class);
+    private static EchoArm open(String name) {
+        return open(name, EchoArm.class);
     }
 
     /** Some arms can only be had on some machines. */
@@ -59,7 +64,7 @@ class EchoTest {
     }
 
     @ParameterizedTest
-    @MethodSource("arms")
+    @MethodSource("armsWithClients")
     void everyArmServesItsOwnClients(String name) throws Exception {
         open(name).close();
 
@@ -69,6 +74,12 @@ class EchoTest {
         assertThat(found.cpu())
                 .isNotNull()
                 .satisfies(cpu -> assertThat(cpu.generator()).isNull());
+    }
+
+    @Test
+    void clientsOnTheServersLoopAreOnlyAskedOfArmsThatHaveSome() {
+        assertThat(new Echo().kinds(AT)).containsExactly(EchoArm.class);
+        assertThat(new Echo().kinds(SAME_LOOP)).containsExactly(StreamArm.class);
     }
 
     private static void assertServed(Findings found) {

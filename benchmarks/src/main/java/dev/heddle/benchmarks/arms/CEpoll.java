@@ -1,0 +1,74 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A loop in C, compiled where it runs: what an echo takes that is not Java. It needs Linux, and a C compiler. */
+@Plays(Role.LIMIT)
+public final class CEpoll extends ProgramArm {
+
+    private static final String COMPILER = "cc";
+
+    /**
+     * Compiles the program, and starts it.
+     *
+     * @throws IllegalStateException if there is no compiler, or no epoll
+     */
+    public CEpoll() {
+        super(compiled());
+    }
+
+    @Override
+    public String description() {
+        return "An epoll loop in C in a process of its own, " + title() + ", the echo in " + programLines()
+                + " lines: no JVM in the server. The clients are those of all arms.";
+    }
+
+    private static long programLines() {
+        return source("echo.c").lines().count();
+    }
+
+    private static Program compiled() {
+        try {
+            Path folder = Files.createTempDirectory("heddle-c-epoll");
+            Path code = folder.resolve("echo.c");
+            Path program = folder.resolve("echo");
+            try {
+                Files.writeString(code, source("echo.c"));
+                compile(code, program);
+                return Program.start(List.of(program.toString()));
+            } finally {
+                Files.deleteIfExists(program); // it runs on
+                Files.deleteIfExists(code);
+                Files.delete(folder);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write a temporary file", failed);
+        }
+    }
+
+    private static void compile(Path code, Path program) {
+        try {
+            Process compiler = new ProcessBuilder(COMPILER, "-O2", "-o", program.toString(), code.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            compiler.getOutputStream().close();
+            String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = compiler.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(COMPILER + " fails with " + status + ": " + said);
+            }
+        } catch (IOException absent) {
+            throw new IllegalStateException("there is no C compiler '" + COMPILER + "' here", absent);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while compiling", interrupted);
+        }
+    }
+}
