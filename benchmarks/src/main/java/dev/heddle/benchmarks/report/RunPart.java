@@ -84,8 +84,10 @@ final class RunPart {
         Map<String, Judgement> works = new LinkedHashMap<>();
         run.workloads()
                 .forEach(measured -> works.put(measured.work().title(), Judgement.of(measured, conclusions, smoke)));
-        html.add("<section aria-label=\"Rule\"><div class=\"charts\">");
-        if (works.values().stream().anyMatch(judgement -> judgement.lead().isPresent())) {
+        boolean judged =
+                works.values().stream().anyMatch(judgement -> judgement.lead().isPresent());
+        html.add("<section aria-label=\"Rule\">", judged ? "<div class=\"charts\">" : "<div>");
+        if (judged) {
             chart(VerdictChart.of(works), id + "-verdicts");
         }
         html.add("<div><p class=\"note\">", Html.escaped(Verdict.RULE), "</p>");

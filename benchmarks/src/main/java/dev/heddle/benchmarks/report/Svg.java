@@ -87,7 +87,7 @@ final class Svg {
     String drawing(double height, String label) {
         return String.format(
                         Locale.ROOT,
-                        "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-label=\"%s\">%n",
+                        "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-label=\"%s\">\n",
                         WIDTH,
                         height,
                         Html.escaped(label))

@@ -8,9 +8,13 @@ import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What was found out, a row for each piece of work. */
 final class VerdictTable {
+
+    private static final String BETTER = "better";
+    private static final String RATIO = "times as fast";
 
     private final SavedRun run;
     private final Conclusions conclusions;
@@ -28,7 +32,7 @@ final class VerdictTable {
         html.add("<h2>Verdicts</h2>");
         // A narrow page shows rows as blocks, which some screen readers take for no table unless it is said.
         html.add("<table class=\"verdicts\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
-        for (String head : List.of("workload", "better", "times as fast")) {
+        for (String head : List.of("workload", BETTER, RATIO)) {
             head(head);
         }
         for (Question question : Question.values()) {
@@ -51,14 +55,20 @@ final class VerdictTable {
         Judgement judgement =
                 Judgement.of(measured, conclusions, run.environment().isSmoke());
         html.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#", anchor(measured, id), "\">");
-        html.add(Html.escaped(measured.work().title()), "</a></th><td role=\"cell\">");
-        html.add(judgement.winner().map(VerdictTable::winner).orElse("-"), "</td><td role=\"cell\" class=\"number\">");
-        html.add(judgement.lead().map(lead -> ratio(lead.ratio())).orElse("-"), "</td>");
+        html.add(Html.escaped(measured.work().title()), "</a></th>");
+        cell("winner", BETTER, judgement.winner().map(VerdictTable::winner));
+        cell("number", RATIO, judgement.lead().map(lead -> ratio(lead.ratio())));
         for (Answer answer : conclusions.answers(measured)) {
-            html.add("<td role=\"cell\" data-label=\"", label(answer.question()), "\">");
-            html.add(answer.isAsked() ? Html.escaped(conclusions.sentence(answer)) : "-", "</td>");
+            Optional<String> sentence =
+                    Optional.of(answer).filter(Answer::isAsked).map(asked -> Html.escaped(conclusions.sentence(asked)));
+            cell("words", label(answer.question()), sentence);
         }
         html.add("</tr>");
+    }
+
+    private void cell(String style, String head, Optional<String> content) {
+        String styles = content.isEmpty() ? style + " empty" : style;
+        html.add("<td role=\"cell\" class=\"", styles, "\" data-label=\"", head, "\">", content.orElse("-"), "</td>");
     }
 
     private static String winner(String winner) {

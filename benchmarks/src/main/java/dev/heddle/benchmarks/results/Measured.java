@@ -77,7 +77,7 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
             case "us/op" -> "\u00b5s per " + operation;
             case "ms/op" -> "ms per " + operation;
             case "ops/s" -> operation + "s per second";
-            default -> metric.unit();
+            default -> metric.unit().replaceFirst("^us\\b", "\u00b5s");
         };
     }
 

@@ -111,7 +111,7 @@ class HtmlReportTest {
         String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
-                .contains("us late (99th percentile) (less is better)")
+                .contains("\u00b5s late (99th percentile) (less is better)")
                 .contains("processors busy (less is better)", "processors busy with making the load")
                 .contains(
                         "timers: lateness: percentiles of lateness",
