@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Controls;
+import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Verdict;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the page about one run: verdicts, charts of each workload, then how and where it was measured. */
 final class RunPart {
@@ -38,6 +40,7 @@ final class RunPart {
         }
         smokeNotice();
         provenance(run.environment().facts());
+        busyNotice(run.environment().facts().get(Environment.BUSY));
         controls(conclusions.controls());
         new VerdictTable(run, conclusions, id, html).write();
         glance();
@@ -49,6 +52,12 @@ final class RunPart {
     private void smokeNotice() {
         if (smoke) {
             html.add("<p class=\"smoke\">", Html.escaped(TerminalReport.SMOKE_NOTICE), "</p>");
+        }
+    }
+
+    private void busyNotice(@Nullable String others) {
+        if (others != null) {
+            html.add("<p class=\"smoke\">BUSY MACHINE: ", Html.escaped(others), "</p>");
         }
     }
 
@@ -66,7 +75,9 @@ final class RunPart {
                 facts.getOrDefault("outcome", "?"),
                 facts.getOrDefault("load before", "?"),
                 facts.getOrDefault("load after", "?"));
-        html.add("<p class=\"provenance\">", Html.escaped(text), "</p>");
+        String variant = facts.get(Environment.VARIANT);
+        String on = variant == null ? "" : " On " + variant + ".";
+        html.add("<p class=\"provenance\">", Html.escaped(text + on), "</p>");
     }
 
     private void controls(Controls controls) {

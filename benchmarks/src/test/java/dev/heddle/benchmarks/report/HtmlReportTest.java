@@ -196,6 +196,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void aBusyMachineAndTheVariantAreNamedAboveTheVerdicts() {
+        Environment environment = new Environment(Map.of("busy machine", "others took <half>", "variant", "jdk-25"));
+        SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
+
+        assertThat(HtmlReport.of(List.of(run)))
+                .containsSubsequence(
+                        " On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", "<h2>Verdicts</h2>");
+    }
+
+    @Test
     void everyArmIsShownWithWhatItIs() {
         Environment environment = new Environment(Map.of("arm netty-nio", "without Unsafe."));
         SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
