@@ -5,6 +5,7 @@ import dev.heddle.Reactors;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.ReactorsArm;
 import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
@@ -33,13 +34,25 @@ import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, TlsArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, TlsArm, ReactorsArm {
 
+    private final String backend;
     private final Reactor reactor;
 
     ReactorArm(String backend) {
-        reactor = Reactors.create(backend);
+        this.backend = backend;
+        reactor = started(backend);
+    }
+
+    private static Reactor started(String backend) {
+        Reactor reactor = Reactors.create(backend);
         reactor.start();
+        return reactor;
+    }
+
+    @Override
+    public Reactor openReactor() {
+        return started(backend);
     }
 
     @Override

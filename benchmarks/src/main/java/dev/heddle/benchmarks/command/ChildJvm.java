@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -47,23 +48,34 @@ final class ChildJvm implements Closeable {
                         .start());
     }
 
-    /** Starts one whose standard error is to be read with its standard output. */
-    static ChildJvm startWithOneOutput(Path java, List<String> flags, Class<?> program, List<String> arguments)
+    /**
+     * Starts one whose standard error is to be read with its standard output.
+     *
+     * @param moreClasses what its class path has besides
+     */
+    static ChildJvm startWithOneOutput(Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
             throws IOException {
         return new ChildJvm(
                 program.getSimpleName(),
-                new ProcessBuilder(command(java, flags, program, arguments))
+                new ProcessBuilder(command(java, flags, moreClasses, program, List.of()))
                         .redirectErrorStream(true)
                         .start());
     }
 
     /** What is to be typed to start one. */
     static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
+        return command(java, flags, List.of(), program, arguments);
+    }
+
+    private static List<String> command(
+            Path java, List<String> flags, List<Path> moreClasses, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(flags);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
+        moreClasses.forEach(place -> classPath.append(File.pathSeparatorChar).append(place));
+        command.add(classPath.toString());
         command.add(program.getName());
         command.addAll(arguments);
         return command;

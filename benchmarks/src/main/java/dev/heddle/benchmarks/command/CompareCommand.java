@@ -98,7 +98,12 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Size chosen = chosenSize();
-        List<Assignment> assignments = selection.assignments(chosen);
+        List<Assignment> assignments;
+        try {
+            assignments = selection.assignments(chosen);
+        } catch (IOException refused) {
+            return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
+        }
         List<String> arms = selection.arms(chosen, assignments);
         List<Variant> variants = matrix.variants(chosen);
         TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()));
@@ -167,7 +172,7 @@ public final class CompareCommand implements Callable<Integer> {
                 plan.assignments().stream().map(Assignment::work).toList(),
                 roster.participants(),
                 variants,
-                ThisMachine.facts(plan.size()),
+                ThisMachine.facts(plan.size(), plan.moreClasses()),
                 null);
     }
 

@@ -1,8 +1,10 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,6 +89,16 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                 limit.took(turn.cell(), (long) (fork.seconds() * TimeUnit.SECONDS.toNanos(1)));
             }
         }
+    }
+
+    /** What forks have on their class path besides what is the lab's. */
+    List<Path> moreClasses() {
+        return assignments.stream()
+                .map(Assignment::workload)
+                .filter(OwnWorkload.class::isInstance)
+                .flatMap(workload -> ((OwnWorkload) workload).classPath().stream())
+                .distinct()
+                .toList();
     }
 
     private List<Cell> cells(Assignment assignment) {

@@ -21,12 +21,14 @@ final class Program {
 
     private Program() {}
 
-    /** The beginning of the SHA-256 of all that is on the class path, or {@code unknown}. */
-    static String digest() {
-        return digest(System.getProperty("java.class.path"));
+    /** The beginning of the SHA-256 of all that is on the class path, and of more, or {@code unknown}. */
+    static String digest(List<Path> more) {
+        StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
+        more.forEach(place -> classPath.append(File.pathSeparatorChar).append(place));
+        return digest(classPath.toString());
     }
 
-    static String digest(String classPath) {
+    private static String digest(String classPath) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files(classPath)) {

@@ -5,8 +5,11 @@ import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +42,10 @@ final class Selection {
                     + " given several times")
     private List<String> settings = List.of();
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private UserJars jars;
+
     /** The command that this is a part of. */
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -47,10 +54,17 @@ final class Selection {
     /** Made by picocli. */
     Selection() {}
 
-    /** What is to be done. Refuses words that no title has, and parameters that make no sense. */
-    List<Assignment> assignments(Size size) {
+    /**
+     * What is to be done. Refuses words that no title has, and parameters that make no sense.
+     *
+     * @throws IOException if there is something wrong with workloads of the user's; the message is one line
+     */
+    List<Assignment> assignments(Size size) throws IOException {
+        List<Assignment> own = jars.assignments();
+        List<Assignment> others = own.isEmpty() || !words.isEmpty() ? chosen(size) : List.of();
         try {
-            return Settings.parse(settings).of(chosen(size));
+            return Settings.parse(settings)
+                    .of(Stream.concat(own.stream(), others.stream()).toList());
         } catch (IllegalArgumentException wrong) {
             throw refusal(String.valueOf(wrong.getMessage()));
         }

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,12 @@ final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** The facts that are known before anything is measured. */
-    static Map<String, String> facts(Size size) {
+    /**
+     * The facts that are known before anything is measured.
+     *
+     * @param moreClasses what forks have on their class path besides that of this JVM
+     */
+    static Map<String, String> facts(Size size, List<Path> moreClasses) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Environment.SIZE, size.inWords());
         facts.put("started", now());
@@ -47,7 +52,7 @@ final class ThisMachine {
                 "connections or round trips to warm up",
                 String.valueOf(size.effort().warmUps()));
         facts.put("commit", commit());
-        facts.put("program", Program.digest());
+        facts.put("program", Program.digest(moreClasses));
         facts.putAll(new LinuxFacts(Path.of("/")).all());
         facts.put("load before", load());
         return facts;

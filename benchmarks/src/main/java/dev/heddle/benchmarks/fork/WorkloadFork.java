@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Json;
+import dev.heddle.benchmarks.user.UserWorkloads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +55,9 @@ public final class WorkloadFork {
         endWith(in);
         int status = 0;
         try {
-            out.println(FOUND + measure(Json.parse(line, Plan.class)).toJson());
+            out.println(System.lineSeparator()
+                    + FOUND
+                    + measure(Json.parse(line, Plan.class)).toJson());
         } catch (Exception | LinkageError failed) {
             failed.printStackTrace(out);
             out.println(FAILED + String.valueOf(failed).replaceAll("\\R", " "));
@@ -85,6 +88,7 @@ public final class WorkloadFork {
         OwnWorkload workload = Workloads.named(plan.workload())
                 .filter(OwnWorkload.class::isInstance)
                 .map(OwnWorkload.class::cast)
+                .or(() -> UserWorkloads.onClassPath(plan.workload()))
                 .orElseThrow(() ->
                         new IllegalArgumentException("no workload '" + plan.workload() + "' that measures itself"));
         return measure(workload, plan.at(), plan.arm(), plan.effort());

@@ -1,0 +1,122 @@
+package dev.heddle.benchmarks.user;
+
+import dev.heddle.Reactor;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.ReactorsArm;
+import dev.heddle.benchmarks.Recorder;
+import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.UserWorkload;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A user's workload under way. Whatever its code throws becomes an exception that says which call failed, and why, in one
+ * line.
+ */
+final class UserRun implements Run {
+
+    private static final int LARGEST_BATCH = 1 << 24;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final UserWorkload workload;
+    private final ReactorsArm arm;
+    private final Effort effort;
+    private final long iterationNanos;
+    private final Reactor server;
+    private final Reactor client;
+    private final UserWorkload.Work work;
+
+    private int batch = 1;
+
+    private UserRun(
+            UserWorkload workload,
+            ReactorsArm arm,
+            Effort effort,
+            Reactor server,
+            Reactor client,
+            UserWorkload.Work work) {
+        this.workload = workload;
+        this.arm = arm;
+        this.effort = effort;
+        this.server = server;
+        this.client = client;
+        this.work = work;
+        iterationNanos = TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis());
+    }
+
+    /** Has the user's code open its work. The arm is closed at the end. */
+    static UserRun open(UserWorkload workload, ReactorsArm arm, Effort effort) {
+        Reactor server = arm.openReactor();
+        Reactor client = arm.openReactor();
+        try {
+            return new UserRun(workload, arm, effort, server, client, workload.open(server, client));
+        } catch (Exception | Error thrown) {
+            closeAll(client, server, arm);
+            throw failed(workload, "open", thrown);
+        }
+    }
+
+    private static IllegalStateException failed(UserWorkload workload, String call, Throwable thrown) {
+        return new IllegalStateException(
+                workload.getClass().getName() + ": " + call + " failed: " + Causes.inOneLine(thrown), thrown);
+    }
+
+    private static void closeAll(Reactor client, Reactor server, ReactorsArm arm) {
+        client.close();
+        server.close();
+        arm.close();
+    }
+
+    @Override
+    public void warmUp() {
+        while (nanosFor(batch) < iterationNanos && batch < LARGEST_BATCH) {
+            batch *= 2;
+        }
+        for (int left = Math.max(effort.warmUpIterations(), 1); left > 0; left--) {
+            resize(iteration());
+        }
+    }
+
+    /** What was slow only because it was the first time has made batches too small. */
+    private void resize(double perSecond) {
+        double inTime = perSecond * iterationNanos / NANOS_PER_SECOND;
+        batch = (int) Math.clamp(Math.ceil(inTime), batch, LARGEST_BATCH);
+    }
+
+    private long nanosFor(int operations) {
+        long begunNanos = System.nanoTime();
+        try {
+            arm.run(work, operations);
+        } catch (Exception | Error thrown) {
+            throw failed(workload, "run(" + operations + ")", thrown);
+        }
+        return System.nanoTime() - begunNanos;
+    }
+
+    /** Whole batches, until there is time for no more. Tells the operations per second. */
+    private double iteration() {
+        long operations = 0;
+        long nanos = 0;
+        while (nanos < iterationNanos) {
+            nanos += nanosFor(batch);
+            operations += batch;
+        }
+        return operations * NANOS_PER_SECOND / nanos;
+    }
+
+    @Override
+    public void measure(Recorder into) {
+        into.figure(UserWork.SPEED, iteration());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            work.close();
+        } catch (Exception | Error thrown) {
+            throw new IOException(failed(workload, "close", thrown));
+        } finally {
+            closeAll(client, server, arm);
+        }
+    }
+}

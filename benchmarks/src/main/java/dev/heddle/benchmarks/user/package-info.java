@@ -1,0 +1,5 @@
+/** Finds workloads that users have written, and measures them as the lab's own. */
+@NullMarked
+package dev.heddle.benchmarks.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package dev.heddle.benchmarks.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heddle.Reactor;
+import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.ProtocolWorkload;
+import dev.heddle.benchmarks.UserWorkload;
+import dev.heddle.benchmarks.fork.WorkloadFork;
+import dev.heddle.benchmarks.results.Iterations;
+import dev.heddle.endpoint.ClientEndpoint;
+import dev.heddle.net.Factory;
+import dev.heddle.net.Protocol;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserRunTest {
+
+    private static final Effort EFFORT = new Effort(1, 3, 1, 0);
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final List<Reactor> reactors = new ArrayList<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private boolean closed;
+
+    /** Opens work, and notes what is asked of it. */
+    private final class Noted implements UserWorkload {
+
+        private final Work work;
+
+        Noted(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public String title() {
+            return "noted";
+        }
+
+        @Override
+        public Work open(Reactor server, Reactor client) {
+            reactors.addAll(List.of(server, client));
+            assertThat(reactors).doesNotHaveDuplicates().allMatch(Reactor::isRunning);
+            return new Work() {
+                @Override
+                public void run(int operations) throws Exception {
+                    batches.add(operations);
+                    work.run(operations);
+                }
+
+                @Override
+                public void close() throws Exception {
+                    assertThat(reactors).allMatch(Reactor::isRunning);
+                    closed = true;
+                }
+            };
+        }
+    }
+
+    private static Iterations measure(UserWorkload workload, String arm) throws Exception {
+        return WorkloadFork.measure(new UserWork(workload, List.of()), Parameters.NONE, arm, EFFORT)
+                .figures()
+                .get(0);
+    }
+
+    private static void beSlow(int operations) {
+        long beganNanos = System.nanoTime();
+        while (System.nanoTime() - beganNanos < operations * SLOW_NANOS) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"selector", "loom"})
+    void batchesGrowUntilOneTakesLongEnough(String arm) throws Exception {
+        assertThat(measure(new Noted(operations -> {}), arm).values()).hasSize(EFFORT.iterations());
+
+        assertThat(batches).startsWith(1).isSorted();
+        assertThat(batches.get(batches.size() - 1)).isGreaterThan(1);
+        assertThat(closed).isTrue();
+        assertThat(reactors).hasSize(2).noneMatch(Reactor::isRunning);
+    }
+
+    @Test
+    void anOperationThatTakesLongerThanAnIterationIsDoneAlone() throws Exception {
+        Iterations speed = measure(new Noted(UserRunTest::beSlow), "selector");
+
+        assertThat(batches).containsOnly(1).hasSize(1 + EFFORT.warmUpIterations() + EFFORT.iterations());
+        assertThat(speed.values()).allSatisfy(value -> assertThat(value).isBetween(0.0, 500.0));
+    }
+
+    @Test
+    void theControlWithAFaultTakesHalfAsLongAgain() throws Exception {
+        Iterations speed = measure(new Noted(UserRunTest::beSlow), "selector-slowed");
+
+        assertThat(speed.values()).allSatisfy(value -> assertThat(value).isBetween(0.0, 1_000 / 3.0 + 0.1));
+    }
+
+    @Test
+    void whatWorkThrowsIsToldWithItsCause() {
+        UserWorkload workload = new Noted(operations -> {
+            throw new IOException("lost", new IllegalStateException("a reason"));
+        });
+
+        assertThatThrownBy(() -> measure(workload, "selector"))
+                .hasMessage(Noted.class.getName() + ": run(1) failed: java.io.IOException: lost,"
+                        + " caused by java.lang.IllegalStateException: a reason")
+                .hasRootCauseMessage("a reason");
+        assertThat(closed).isTrue();
+        assertThat(reactors).noneMatch(Reactor::isRunning);
+    }
+
+    /** Clients that only count, of a server that is never asked. */
+    private static final class Counted implements ProtocolWorkload {
+
+        private final int clients;
+
+        /** How much each client had to do; guarded by itself. */
+        private final List<Integer> shares = new ArrayList<>();
+
+        Counted(int clients) {
+            this.clients = clients;
+        }
+
+        @Override
+        public String title() {
+            return "counted";
+        }
+
+        @Override
+        public int clients() {
+            return clients;
+        }
+
+        @Override
+        public Factory server(Reactor reactor) {
+            assertThat(reactor.isHeldByCurrentThread()).isTrue();
+            return Factory.of(() -> new Protocol() {});
+        }
+
+        @Override
+        public void client(Reactor reactor, ClientEndpoint server, int operations) {
+            assertThat(reactor.isHeldByCurrentThread()).isTrue();
+            shares.add(operations);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"selector", "loom"})
+    void clientsShareTheOperations(String arm) throws Exception {
+        Counted workload = new Counted(3);
+        UserWorkload once = new Once(workload, 8, 2);
+
+        measure(once, arm);
+
+        assertThat(workload.shares.subList(0, 3)).containsExactlyInAnyOrder(3, 3, 2);
+        assertThat(workload.shares.subList(3, 5)).containsExactly(1, 1);
+    }
+
+    /** Has others do batches of those sizes first. */
+    private record Once(UserWorkload workload, int... sizes) implements UserWorkload {
+
+        @Override
+        public String title() {
+            return workload.title();
+        }
+
+        @Override
+        public Work open(Reactor server, Reactor client) throws Exception {
+            Work work = workload.open(server, client);
+            for (int size : sizes) {
+                work.run(size);
+            }
+            return work;
+        }
+    }
+
+    @Test
+    void aWorkloadWithoutClientsIsRefused() {
+        assertThatThrownBy(() -> measure(new Counted(0), "selector"))
+                .hasMessageContaining("open failed")
+                .hasMessageContaining("clients() must be 1 or more, not 0");
+    }
+}
