@@ -11,7 +11,8 @@ import dev.heddle.Reactor;
  * may have several. Heddle need not be in it: it is there, with both backends.
  *
  * <p>Each fork, a JVM of its own, makes one object of the class, opens it once, and calls {@link Work#run} with more and more
- * operations until one call takes as long as an iteration (see {@link Effort}); calls of about that length are measured then.
+ * operations until three calls in a row each take as long as an iteration (see {@link Effort}); calls of about that length
+ * are measured then.
  * All methods are called by one thread, which is none of a reactor's. Whatever they throw fails the fork, and is shown.
  *
  * {@snippet :

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class UserRun implements Run {
 
     private static final int LARGEST_BATCH = 1 << 24;
+    private static final int TRIES = 3;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final UserWorkload workload;
@@ -69,12 +70,22 @@ final class UserRun implements Run {
 
     @Override
     public void warmUp() {
-        while (nanosFor(batch) < iterationNanos && batch < LARGEST_BATCH) {
+        while (batch < LARGEST_BATCH && !lastsLongEnough()) {
             batch *= 2;
         }
         for (int left = Math.max(effort.warmUpIterations(), 1); left > 0; left--) {
             resize(iteration());
         }
+    }
+
+    /** Several times in a row: anything may take long once, and too small a batch would be measured for ever after. */
+    private boolean lastsLongEnough() {
+        for (int left = TRIES; left > 0; left--) {
+            if (nanosFor(batch) < iterationNanos) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What was slow only because it was the first time has made batches too small. */
