@@ -8,8 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +26,7 @@ class LabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "bench", "bench lateness", "bench idle", "bench system-calls", "report"})
+    @ValueSource(strings = {"compare", "bench", "bench system-calls", "report"})
     void everyCommandHasHelp(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
 
@@ -52,14 +50,9 @@ class LabTest {
                 "compare --arms no-such",
                 "compare --workloads futures --arms netty-nio",
                 "bench -noSuchOption",
-                "bench lateness --calls 0",
-                "bench lateness --millis 0",
-                "bench lateness --rounds 0",
-                "bench lateness --arms no-such",
-                "bench idle --arms scheduled-thread-pool",
-                "bench idle --connections 4",
-                "bench idle --warm-up -1",
                 "bench system-calls --connections 0",
+                "bench system-calls --rounds 0",
+                "bench system-calls --arms scheduled-thread-pool",
                 "bench system-calls --in-flight 0",
                 "bench system-calls --loops 3",
                 "report",
@@ -75,26 +68,6 @@ class LabTest {
                 .asString()
                 .startsWith("heddle")
                 .contains("--help");
-    }
-
-    @Test
-    void latenessIsATableWithALineForEachArm() {
-        String line = "bench lateness --arms bare-nio,scheduled-thread-pool --calls 20 --millis 10 --rounds 1";
-
-        assertThat(run(line.split(" "))).isZero();
-
-        assertThat(out.toString().lines().map(text -> text.split(" +")[0]))
-                .contains("bare-nio", "scheduled-thread-pool", "bare-nio:", "scheduled-thread-pool:");
-    }
-
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "memory is read from /proc")
-    void idleIsATableWithALineForEachArm() {
-        String line = "bench idle --arms bare-nio --connections 50 --warm-up 50 --rounds 1";
-
-        assertThat(run(line.split(" "))).isZero();
-
-        assertThat(out.toString().lines().map(text -> text.split(" +")[0])).contains("bare-nio", "bare-nio:");
     }
 
     @Test

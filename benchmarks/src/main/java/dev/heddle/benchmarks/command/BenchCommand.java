@@ -22,13 +22,13 @@ import picocli.CommandLine.Unmatched;
             "Runs single benchmarks. All arguments go to JMH: heddle bench -l lists the benchmarks, -lp their"
                     + " parameters, -h tells JMH's own options.",
             "For example: heddle bench Timers -p arm=selector,netty-nio -f 2 -prof gc",
-            "What JMH is not made for has commands of its own:"
+            "What JMH is not made for is measured by heddle compare, except for this:"
         },
         customSynopsis = {
             "heddle bench [--help] [ARGUMENT OF JMH...]",
-            "       heddle bench (lateness | idle | system-calls) [--help] [ARGUMENT...]"
+            "       heddle bench system-calls [--help] [ARGUMENT...]"
         },
-        subcommands = {LatenessCommand.class, IdleCommand.class, SystemCallsCommand.class})
+        subcommands = SystemCallsCommand.class)
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

@@ -61,6 +61,7 @@ final class Rounds {
         });
         PrintWriter out = out();
         PrintWriter err = spec.commandLine().getErr();
+        Runtime.getRuntime().addShutdownHook(new Thread(ForkLimit::endForks));
         try {
             Roster roster = Roster.of(chosen, flags);
             roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
