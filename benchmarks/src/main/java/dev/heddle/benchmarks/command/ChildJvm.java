@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM of its own that runs one of the programs in {@code dev.heddle.benchmarks.fork}, which are talked to in lines.
- * What it says on standard error is shown as it comes.
+ * What it says on standard error comes with what it says on standard output.
  */
 final class ChildJvm implements Closeable {
 
@@ -39,22 +38,21 @@ final class ChildJvm implements Closeable {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** Starts one with flags of its own. */
+    /** Starts one with arguments. */
     static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments) throws IOException {
         return new ChildJvm(
                 program.getSimpleName() + " " + String.join(" ", arguments),
                 new ProcessBuilder(command(java, flags, program, arguments))
-                        .redirectError(Redirect.INHERIT)
+                        .redirectErrorStream(true)
                         .start());
     }
 
     /**
-     * Starts one whose standard error is to be read with its standard output.
+     * Starts one without arguments.
      *
      * @param moreClasses what its class path has besides
      */
-    static ChildJvm startWithOneOutput(Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
-            throws IOException {
+    static ChildJvm start(Path java, List<String> flags, List<Path> moreClasses, Class<?> program) throws IOException {
         return new ChildJvm(
                 program.getSimpleName(),
                 new ProcessBuilder(command(java, flags, moreClasses, program, List.of()))

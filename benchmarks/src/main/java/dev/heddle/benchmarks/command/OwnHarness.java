@@ -19,8 +19,7 @@ final class OwnHarness {
     /** Runs one fork, and waits for its end. */
     static Findings run(OwnWorkload workload, Cell cell, Effort effort, List<String> flags) throws ForkFailure {
         Deque<String> printed = new ArrayDeque<>();
-        try (ChildJvm child =
-                ChildJvm.startWithOneOutput(cell.variant().java(), flags, workload.classPath(), WorkloadFork.class)) {
+        try (ChildJvm child = ChildJvm.start(cell.variant().java(), flags, workload.classPath(), WorkloadFork.class)) {
             child.say(new WorkloadFork.Plan(workload.name(), cell.assignment().at(), cell.arm(), effort).toJson());
             while (true) {
                 String line = child.hear();

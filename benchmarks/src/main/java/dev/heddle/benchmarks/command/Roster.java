@@ -93,13 +93,28 @@ record Roster(Map<String, String> present, Map<String, String> absent) {
         return roster;
     }
 
+    /** What JVMs print besides, such as warnings about a library, is told only if one does not answer. */
     private static void ask(List<String> names, Path java, List<String> flags, Map<String, String> lines)
             throws IOException {
+        List<String> besides = new ArrayList<>();
         try (ChildJvm child = ChildJvm.start(java, flags, DescribeArms.class, names)) {
             for (String name : names) {
-                lines.put(name, child.hear());
+                String line = child.hear();
+                while (!isAbout(name, line)) {
+                    besides.add(line);
+                    line = child.hear();
+                }
+                lines.put(name, line);
             }
+        } catch (IOException ended) {
+            String reason = besides.isEmpty() ? "" : ": " + besides.get(0);
+            throw new IOException(ended.getMessage() + reason, ended);
         }
+    }
+
+    private static boolean isAbout(String name, String line) {
+        return line.startsWith(DescribeArms.PRESENT + " " + name + " ")
+                || line.startsWith(DescribeArms.ABSENT + " " + name + " ");
     }
 
     private void add(String line) {

@@ -1,9 +1,11 @@
 package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -17,5 +19,27 @@ class RosterTest {
         assertThat(roster.present().get("loom")).contains("loom backend");
         assertThat(roster.absent().get("netty-epoll"))
                 .contains("arm 'netty-epoll' cannot be had here", "native library", "noNative");
+    }
+
+    @Test
+    void whyAJvmDoesNotAnswerIsTold() {
+        assertThatThrownBy(() -> Roster.of(List.of("bare-nio"), List.of("-XX:NoSuchFlag")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ended early, with status 1: Unrecognized VM option 'NoSuchFlag'");
+    }
+
+    @Test
+    void whatAnArmIsOnSeveralJdksIsToldOnceIfItIsTheSame() throws IOException {
+        Roster roster = Roster.of(
+                List.of("bare-nio", "netty-epoll"),
+                List.of(),
+                List.of(
+                        Variant.OWN,
+                        new Variant(
+                                "other", ChildJvm.ownJava(), List.of("-Dio.netty.transport.noNative=true"), Map.of())));
+
+        assertThat(roster.names()).containsExactly("bare-nio");
+        assertThat(roster.present().get("bare-nio")).doesNotContain("other: ");
+        assertThat(roster.absent().get("netty-epoll")).contains("other: ", "noNative");
     }
 }
