@@ -56,6 +56,7 @@ class LabTest {
                 "bench system-calls --in-flight 0",
                 "bench system-calls --loops 3",
                 "report",
+                "report somewhere --fail-on-regression much",
                 "measure",
                 ""
             })

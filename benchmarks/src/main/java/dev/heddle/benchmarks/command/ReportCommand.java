@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.report.TerminalReport;
+import dev.heddle.benchmarks.results.AlikeRuns;
 import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.IOException;
@@ -8,12 +9,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Makes an HTML report of saved results. Several results make several sections: figures of different runs"
-                    + " are never put together, since only those of one run may be compared."
+            "Makes an HTML report of saved results. Several runs make several sections, since only figures of one run"
+                    + " may be compared. What Heddle became since the first of them is told too, by its ratios to an"
+                    + " arm that both runs have."
         },
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
@@ -46,6 +50,20 @@ public final class ReportCommand implements Callable<Integer> {
                     + " results are named, or a file")
     private @Nullable Path output;
 
+    @Option(
+            names = "--merge",
+            description = "put runs together that differ only in when they ran: same machine, JDK, flags, arms and"
+                    + " program. Each is some more rounds of the others")
+    private boolean merge;
+
+    /** Null if it is not asked for. */
+    @Option(
+            names = "--fail-on-regression",
+            paramLabel = "PERCENT",
+            description = "end with status 1 and a list, if a backend is slower by more than that since the first run,"
+                    + " such as 10%%: if all of the range of its ratio to an arm that both runs have is below")
+    private @Nullable String regression;
+
     /** Made by picocli. */
     ReportCommand() {}
 
@@ -53,19 +71,21 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<SavedRun> runs = new ArrayList<>();
+        Optional<Double> allowed = allowed();
+        List<SavedRun> read = new ArrayList<>();
         try {
             for (Path result : results) {
-                runs.addAll(SavedRun.readAll(result));
+                read.addAll(SavedRun.readAll(result));
             }
         } catch (IOException unreadable) {
             err.println("heddle report: " + unreadable.getMessage());
             return ExitCode.SOFTWARE;
         }
+        List<SavedRun> runs = merge ? AlikeRuns.merge(read) : read;
         runs.stream().flatMap(run -> run.complaints().stream()).forEach(err::println);
         Path file = output == null ? usualFile() : output;
         try {
-            if (output == null && isFolder()) {
+            if (output == null && isFolder() && !merge) {
                 new ResultFolder(results.get(0)).writeReport();
             } else {
                 ResultFolder.writeReport(file, runs);
@@ -76,7 +96,22 @@ public final class ReportCommand implements Callable<Integer> {
         }
         runs.stream().map(TerminalReport::of).forEach(out::print);
         out.println("Report: " + file);
-        return ExitCode.OK;
+        boolean passed = allowed.isEmpty() || new RegressionCheck(allowed.get(), out, err).passes(runs);
+        return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** By how much backends may be slower, if that is to be checked. */
+    private Optional<Double> allowed() {
+        if (regression == null) {
+            return Optional.empty();
+        }
+        Optional<Double> part = RegressionCheck.part(regression);
+        if (part.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--fail-on-regression needs percents between 0 and 100, such as 10%, not '" + regression + "'");
+        }
+        return part;
     }
 
     /** Whether it is about one folder of ours. */

@@ -27,6 +27,9 @@ public final class HtmlReport {
         for (int index = 0; index < runs.size(); index++) {
             new RunPart(runs.get(index), index + 1, runs.size() > 1, palette, html).write();
         }
+        for (SavedRun later : runs.subList(Math.min(1, runs.size()), runs.size())) {
+            ChangeTable.write(runs.get(0), later, html);
+        }
         html.add("</main><script>", Html.resource("report.js"), "</script></body></html>");
         return html.toString();
     }

@@ -79,6 +79,12 @@ public record Fork(
      */
     public record Failure(String reason, List<String> output) {}
 
+    /** The same, as if it had run in another round. */
+    Fork inRound(int other) {
+        return new Fork(
+                schema, run, other, place, work, arm, role, variant, status, begun, seconds, load, found, failure);
+    }
+
     /** The figures that are judged. Only of a fork that measured. */
     public Iterations judged() {
         return found.figures().get(0);

@@ -64,6 +64,11 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
         return arms.stream().filter(series -> series.arm().equals(name)).findFirst();
     }
 
+    /** The same of an arm that did. */
+    Series get(String name) {
+        return arm(name).orElseThrow(() -> new IllegalArgumentException(name + " took no part in " + work.title()));
+    }
+
     /** The arm whose speed is 1. There is one: nothing is measured without an arm. */
     public Series reference() {
         return arms.get(0);

@@ -19,11 +19,13 @@ public final class Ratios {
     private static final long SEED = 42; // the same results always give the same report
 
     private final double middle;
-    private final double[] sorted;
 
-    private Ratios(double middle, double[] sorted) {
+    /** In the order in which they were drawn. */
+    private final double[] drawn;
+
+    private Ratios(double middle, double[] drawn) {
         this.middle = middle;
-        this.sorted = sorted;
+        this.drawn = drawn;
     }
 
     /** How many times as fast {@code one} is as {@code other}, both of {@code measured}. */
@@ -32,19 +34,33 @@ public final class Ratios {
     }
 
     static Ratios of(Measured measured, Series one, Series other, int draws) {
+        return of(measured, one, other, draws, new Random(SEED));
+    }
+
+    private static Ratios of(Measured measured, Series one, Series other, int draws, Random random) {
         double[] ones = one.stream().toArray();
         double[] others = other.stream().toArray();
         boolean paired = one.rounds().equals(other.rounds());
-        Random random = new Random(SEED);
-        double[] ratios = new double[draws];
+        double[] drawn = new double[draws];
         for (int draw = 0; draw < draws; draw++) {
             int[] places = places(ones.length, random);
             double median = drawnMedian(ones, places);
             int[] otherPlaces = paired ? places : places(others.length, random);
-            ratios[draw] = measured.speed(median, drawnMedian(others, otherPlaces));
+            drawn[draw] = measured.speed(median, drawnMedian(others, otherPlaces));
         }
-        Arrays.sort(ratios);
-        return new Ratios(measured.speed(one.median(), other.median()), ratios);
+        return new Ratios(measured.speed(one.median(), other.median()), drawn);
+    }
+
+    /**
+     * How many times the ratio of two arms in one run is that of the same arms in another run. What was drawn in one has
+     * nothing to do with what was drawn in the other.
+     */
+    static Ratios change(Measured before, Measured after, String one, String other) {
+        Ratios first = of(before, before.get(one), before.get(other), DRAWS, new Random(SEED));
+        Ratios second = of(after, after.get(one), after.get(other), DRAWS, new Random(SEED + 1));
+        double[] drawn = new double[DRAWS];
+        Arrays.setAll(drawn, draw -> second.drawn[draw] / first.drawn[draw]);
+        return new Ratios(second.middle / first.middle, drawn);
     }
 
     private static int[] places(int count, Random random) {
@@ -66,6 +82,8 @@ public final class Ratios {
 
     /** The range that holds so large a part of what was drawn, with as much below it as above. */
     public Interval holding(double part) {
+        double[] sorted = drawn.clone();
+        Arrays.sort(sorted);
         int outside = (int) (sorted.length * (1 - part) / 2);
         return new Interval(sorted[outside], middle, sorted[sorted.length - 1 - outside]);
     }

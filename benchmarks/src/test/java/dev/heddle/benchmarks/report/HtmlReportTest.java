@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.Runs;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Work;
@@ -203,6 +204,21 @@ class HtmlReportTest {
         assertThat(HtmlReport.of(List.of(run)))
                 .containsSubsequence(
                         " On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", "<h2>Verdicts</h2>");
+    }
+
+    @Test
+    void whatBecameOfABackendSinceTheFirstRunIsTold() {
+        SavedRun before = Runs.of("first-run", Map.of("jdk", "25"), 100, 50);
+        SavedRun after = Runs.of("next-run", Map.of("jdk", "21"), 200, 50);
+
+        assertThat(HtmlReport.of(List.of(before, after)))
+                .containsSubsequence(
+                        "<h2>Since first-run, in next-run</h2>",
+                        "Not the same: jdk: 25; now 21",
+                        "<tr data-arm=\"selector\">",
+                        "0.50</td>",
+                        "<td>bare-nio</td>");
+        assertThat(HtmlReport.of(List.of(before))).doesNotContain("<h2>Since");
     }
 
     @Test

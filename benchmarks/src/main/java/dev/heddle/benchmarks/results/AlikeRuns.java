@@ -1,0 +1,92 @@
+package dev.heddle.benchmarks.results;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Puts runs together that differ only in when they ran, so that each is some more rounds of the others. Arms are still only
+ * compared within rounds.
+ */
+public final class AlikeRuns {
+
+    /** The facts that may differ. */
+    private static final List<String> OF_THE_MOMENT = List.of(
+            "started",
+            "ended",
+            "outcome",
+            "load before",
+            "load after",
+            "other processes",
+            "command",
+            "commit",
+            Environment.BUSY,
+            Environment.RUN);
+
+    private static final String PROGRAM = "program";
+    private static final String UNKNOWN = "unknown";
+    private static final String FAILURE = "failure ";
+
+    private AlikeRuns() {}
+
+    /** The runs, with those in one that are alike, in the order of the first of them. */
+    public static List<SavedRun> merge(List<SavedRun> runs) {
+        Map<Object, List<SavedRun>> alike = new LinkedHashMap<>();
+        for (SavedRun run : new LinkedHashSet<>(runs)) { // one that is named twice is still one
+            Object key = isKnown(run.environment()) ? lasting(run.environment()) : run;
+            alike.computeIfAbsent(key, first -> new ArrayList<>()).add(run);
+        }
+        return alike.values().stream().map(AlikeRuns::merged).toList();
+    }
+
+    /** Whether it is known which program measured, by what is in it: a commit may have been changed. */
+    private static boolean isKnown(Environment environment) {
+        return !environment.facts().getOrDefault(PROGRAM, UNKNOWN).equals(UNKNOWN);
+    }
+
+    /** Arms and all else that is not of the moment. */
+    private static Map<String, String> lasting(Environment environment) {
+        Map<String, String> facts = new HashMap<>(environment.facts());
+        facts.keySet().removeIf(fact -> OF_THE_MOMENT.contains(fact) || fact.startsWith(FAILURE));
+        return facts;
+    }
+
+    private static SavedRun merged(List<SavedRun> runs) {
+        if (runs.size() == 1) {
+            return runs.get(0);
+        }
+        List<Fork> forks = new ArrayList<>();
+        int rounds = 0;
+        for (SavedRun run : runs) {
+            int before = rounds;
+            run.forks().forEach(fork -> forks.add(fork.inRound(before + fork.round())));
+            rounds = forks.stream().mapToInt(Fork::round).max().orElse(0);
+        }
+        return new SavedRun(
+                runs.stream().map(SavedRun::name).collect(Collectors.joining(" + ")),
+                environment(runs),
+                Measured.of(forks),
+                runs.stream().flatMap(run -> run.complaints().stream()).toList(),
+                List.copyOf(forks),
+                runs.get(0).file());
+    }
+
+    /** What is lasting they have alike; of the rest, all is told. */
+    private static Environment environment(List<SavedRun> runs) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (SavedRun run : runs) {
+            run.environment().facts().forEach((name, value) -> {
+                if (OF_THE_MOMENT.contains(name) || name.startsWith(FAILURE)) {
+                    facts.merge(name, value, (first, more) -> first + "; " + more);
+                } else {
+                    facts.put(name, value);
+                }
+            });
+        }
+        return new Environment(facts);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.heddle.benchmarks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heddle.benchmarks.results.Runs;
+import dev.heddle.benchmarks.results.SavedRun;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegressionCheckTest {
+
+    private static final SavedRun BEFORE = Runs.of("before", Map.of("jdk", "25"), 100, 50);
+    private static final SavedRun SAME = Runs.of("same", Map.of("jdk", "25"), 200, 100);
+    private static final SavedRun SLOWER = Runs.of("slower", Map.of("jdk", "21"), 130, 50);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private boolean passes(SavedRun... runs) {
+        return new RegressionCheck(0.1, new PrintWriter(out, true), new PrintWriter(err, true)).passes(List.of(runs));
+    }
+
+    @Test
+    void whatKeepsItsRatioPasses() {
+        assertThat(passes(BEFORE, SAME)).isTrue();
+
+        assertThat(out.toString()).contains("Since before, in same:", "known work, selector: 1.00x");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsSlowerIsListed() {
+        assertThat(passes(BEFORE, SAME, SLOWER)).isFalse();
+
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("Regressions: 1 of 1 are slower by more than 10.0 %:"),
+                        second -> assertThat(second).startsWith("  known work, selector: 0.77x"));
+        assertThat(out.toString()).contains("NOT THE SAME: jdk: 25; now 21");
+    }
+
+    @Test
+    void whatCannotBeComparedDoesNotPass() {
+        assertThat(passes(BEFORE)).isFalse();
+        assertThat(passes(BEFORE, new SavedRun("empty", SAME.environment(), List.of(), List.of(), List.of(), null)))
+                .isFalse();
+        assertThat(passes(BEFORE, Runs.of("quick", Map.of("size", "smoke: one round"), 100, 50)))
+                .isFalse();
+
+        assertThat(err.toString())
+                .contains("there is one run only", "before and empty have nothing in common", "quick is a smoke run");
+    }
+
+    @Test
+    void percentsMayHaveTheirSign() {
+        assertThat(RegressionCheck.part("10%")).contains(0.1);
+        assertThat(RegressionCheck.part("2.5 %")).contains(0.025);
+        assertThat(RegressionCheck.part("10")).contains(0.1);
+        assertThat(RegressionCheck.part("0")).isEmpty();
+        assertThat(RegressionCheck.part("100%")).isEmpty();
+        assertThat(RegressionCheck.part("NaN")).isEmpty();
+        assertThat(RegressionCheck.part("much")).isEmpty();
+    }
+}
