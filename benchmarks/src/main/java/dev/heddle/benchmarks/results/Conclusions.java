@@ -38,7 +38,7 @@ public final class Conclusions {
     /** An answer in one sentence, with what has to be said against it. */
     public String sentence(Answer answer) {
         if (smoke) {
-            return "none: smoke run";
+            return "no verdict: smoke run";
         }
         boolean doubtful = answer.isJudged() && controls.outcome() == Controls.Outcome.WRONG;
         return answer.verdict().sentence() + (doubtful ? IN_DOUBT : "");
@@ -58,8 +58,8 @@ public final class Conclusions {
                 Locale.ROOT,
                 "Verdicts: %d, chosen from %d pairs of arms (the best of several is compared with the best of others)."
                         + " If no two of these arms differed, chance would call at most 1 %% of the pairs different: %s"
-                        + " of them on average. Arms that differ by just the margin are called equal in at most 5 %%"
-                        + " of all cases.",
+                        + " of them on average. Arms that differ by just the margin are called equal in about 5 %%"
+                        + " of all cases at most.",
                 judged.size(),
                 pairs,
                 pairs * Verdict.SIGNIFICANCE);

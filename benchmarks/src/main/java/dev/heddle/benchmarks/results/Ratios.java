@@ -1,15 +1,16 @@
 package dev.heddle.benchmarks.results;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
  * How many times as fast an arm is as another: the ratio of the medians of their forks, and how much that would vary if
  * all was measured again, by the bootstrap: as many forks are drawn from those there are, with replacement, many times.
  *
- * <p>Where both arms have forks of the same rounds, rounds are drawn, and with each the forks of both. What the machine
- * did in that round met both, so it is in neither's favour, and not in the range either. Otherwise the forks of each are drawn
- * for themselves.
+ * <p>Of the rounds in which both arms have forks, rounds are drawn, and with each the forks of both. What the machine did
+ * in that round met both, so it is in neither's favour, and not in the range either. Forks of other rounds are drawn for each
+ * arm alone.
  */
 public final class Ratios {
 
@@ -38,17 +39,37 @@ public final class Ratios {
     }
 
     private static Ratios of(Measured measured, Series one, Series other, int draws, Random random) {
-        double[] ones = one.stream().toArray();
-        double[] others = other.stream().toArray();
-        boolean paired = one.rounds().equals(other.rounds());
+        List<Integer> shared =
+                one.rounds().stream().filter(other.rounds()::contains).toList();
+        double[] ones = one.inOrder(shared);
+        double[] others = other.inOrder(shared);
+        double[] drawnOnes = new double[ones.length];
+        double[] drawnOthers = new double[others.length];
         double[] drawn = new double[draws];
         for (int draw = 0; draw < draws; draw++) {
-            int[] places = places(ones.length, random);
-            double median = drawnMedian(ones, places);
-            int[] otherPlaces = paired ? places : places(others.length, random);
-            drawn[draw] = measured.speed(median, drawnMedian(others, otherPlaces));
+            for (int place = 0; place < shared.size(); place++) {
+                int round = random.nextInt(shared.size());
+                drawnOnes[place] = ones[round];
+                drawnOthers[place] = others[round];
+            }
+            drawAlone(ones, shared.size(), drawnOnes, random);
+            drawAlone(others, shared.size(), drawnOthers, random);
+            drawn[draw] = measured.speed(median(drawnOnes), median(drawnOthers));
         }
         return new Ratios(measured.speed(one.median(), other.median()), drawn);
+    }
+
+    /** Draws from what is behind {@code from}. */
+    private static void drawAlone(double[] forks, int from, double[] drawn, Random random) {
+        for (int place = from; place < forks.length; place++) {
+            drawn[place] = forks[from + random.nextInt(forks.length - from)];
+        }
+    }
+
+    /** Sorts them. */
+    private static double median(double[] drawn) {
+        Arrays.sort(drawn);
+        return Series.medianOfSorted(drawn);
     }
 
     /**
@@ -61,23 +82,6 @@ public final class Ratios {
         double[] drawn = new double[DRAWS];
         Arrays.setAll(drawn, draw -> second.drawn[draw] / first.drawn[draw]);
         return new Ratios(second.middle / first.middle, drawn);
-    }
-
-    private static int[] places(int count, Random random) {
-        int[] places = new int[count];
-        for (int place = 0; place < count; place++) {
-            places[place] = random.nextInt(count);
-        }
-        return places;
-    }
-
-    private static double drawnMedian(double[] forks, int[] places) {
-        double[] drawn = new double[places.length];
-        for (int index = 0; index < places.length; index++) {
-            drawn[index] = forks[places[index]];
-        }
-        Arrays.sort(drawn);
-        return Series.medianOfSorted(drawn);
     }
 
     /** The range that holds so large a part of what was drawn, with as much below it as above. */

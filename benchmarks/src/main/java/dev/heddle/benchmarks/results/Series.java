@@ -32,6 +32,13 @@ public record Series(String arm, Role role, List<Double> forks, List<Integer> ro
         this(arm, role, forks, IntStream.rangeClosed(1, forks.size()).boxed().toList());
     }
 
+    /** The forks of those rounds, in their order, and then the others. */
+    double[] inOrder(List<Integer> first) {
+        IntStream those = first.stream().mapToInt(rounds::indexOf);
+        IntStream others = IntStream.range(0, rounds.size()).filter(index -> !first.contains(rounds.get(index)));
+        return IntStream.concat(those, others).mapToDouble(forks::get).toArray();
+    }
+
     /** The middle of the forks. */
     public double median() {
         return median(stream());

@@ -37,11 +37,20 @@ class RatiosTest {
 
     @Test
     void forksOfOtherRoundsAreDrawnForThemselves() {
-        Interval range = range(new Series("loom", Role.BACKEND, twice(ROUNDS_THAT_DIFFER), List.of(1, 2, 3, 4, 6)));
+        Interval range = range(new Series("loom", Role.BACKEND, twice(ROUNDS_THAT_DIFFER), List.of(6, 7, 8, 9, 10)));
 
         assertThat(range.middle()).isEqualTo(2);
         assertThat(range.low()).isLessThan(0.6);
         assertThat(range.high()).isGreaterThan(7);
+    }
+
+    @Test
+    void aForkThatIsMissingLeavesTheOtherRoundsTogether() {
+        List<Double> withoutTheThird = List.of(20.0, 40.0, 160.0, 320.0);
+        Interval range = range(new Series("loom", Role.BACKEND, withoutTheThird, List.of(1, 2, 4, 5)));
+
+        assertThat(range.low()).isGreaterThan(0.9);
+        assertThat(range.high()).isLessThan(5);
     }
 
     @Test
