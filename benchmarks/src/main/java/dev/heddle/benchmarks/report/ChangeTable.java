@@ -32,6 +32,9 @@ final class ChangeTable {
                             Cell.ratio(change.ratio().high()),
                             Cell.text(change.reference())));
         }
-        html.add("<div class=\"scroll\">", table.html("Speed against an arm that both runs have, before = 1"), "</div></section>");
+        html.add(
+                "<div class=\"scroll\">",
+                table.html("Speed against an arm that both runs have, before = 1"),
+                "</div></section>");
     }
 }
