@@ -84,7 +84,7 @@ class UserWorkloadsTest {
         assertThat(out.lines())
                 .anyMatch(line -> line.startsWith("questions: 16 clients (questions per second"))
                 .anyMatch(line -> line.startsWith("timers of mine (operations per second"));
-        assertThat(out).contains("none: smoke run");
+        assertThat(out).contains("no verdict: smoke run");
         assertThat(results().resolve("report.html")).content().contains("questions: 16 clients");
     }
 
