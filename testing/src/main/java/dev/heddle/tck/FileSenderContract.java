@@ -5,69 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.FileRegion;
-import dev.heddle.net.Transport;
 import dev.heddle.protocols.FileSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Section B of the contract: senders of files. */
-public abstract class FileSenderContract extends ReactorContract {
+public abstract class FileSenderContract extends SentFilesContract {
 
     /** Where Linux tells what is open in this JVM. */
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    @TempDir
-    private Path folder;
-
-    private RecordingProtocol server;
-    private Peer peer;
-
     /** For subclasses. */
     protected FileSenderContract() {}
-
-    @BeforeEach
-    final void connect() throws Exception {
-        start();
-        server = recording("server");
-        peer = peerOf(server);
-        journal.await("server made");
-    }
-
-    private Transport transport() {
-        return server.transport();
-    }
-
-    /** Notes {@code name}, or the type of the failure behind it. */
-    private void note(String name, Deferred<?> deferred) {
-        deferred.addConsumer(value -> journal.add(name))
-                .addErrorConsumer(failure ->
-                        journal.add(name + " " + failure.getCause().getClass().getSimpleName()));
-    }
-
-    private static byte[] noise(int count) {
-        byte[] bytes = new byte[count];
-        new Random(count).nextBytes(bytes);
-        return bytes;
-    }
-
-    private Path file(byte[] content) throws IOException {
-        return Files.write(Files.createTempFile(folder, "sent", ""), content);
-    }
-
-    private FileChannel open(byte[] content) throws IOException {
-        return FileChannel.open(file(content), StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
 
     @Clause("B12")
     @DisplayName(

@@ -14,66 +14,19 @@ import dev.heddle.net.FileRegion;
 import dev.heddle.net.FileTransferException;
 import dev.heddle.net.ListenOptions;
 import dev.heddle.net.StreamOptions;
-import dev.heddle.net.Transport;
 import dev.heddle.net.WriteBufferLimits;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Section B of the contract: when all is with the kernel, and files. */
-public abstract class TransferContract extends ReactorContract {
-
-    @TempDir
-    private Path folder;
-
-    private RecordingProtocol server;
-    private Peer peer;
+public abstract class TransferContract extends SentFilesContract {
 
     /** For subclasses. */
     protected TransferContract() {}
-
-    @BeforeEach
-    final void connect() throws Exception {
-        start();
-        server = recording("server");
-        peer = peerOf(server);
-        journal.await("server made");
-    }
-
-    private Transport transport() {
-        return server.transport();
-    }
-
-    /** Notes {@code name}, or the type of the failure behind it. */
-    private void note(String name, Deferred<?> deferred) {
-        deferred.addConsumer(value -> journal.add(name))
-                .addErrorConsumer(failure ->
-                        journal.add(name + " " + failure.getCause().getClass().getSimpleName()));
-    }
-
-    private static byte[] noise(int count) {
-        byte[] bytes = new byte[count];
-        new Random(count).nextBytes(bytes);
-        return bytes;
-    }
-
-    private Path file(byte[] content) throws IOException {
-        return Files.write(Files.createTempFile(folder, "sent", ""), content);
-    }
-
-    private FileChannel open(byte[] content) throws IOException {
-        return FileChannel.open(file(content), StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
 
     // B9: flushed.
 
