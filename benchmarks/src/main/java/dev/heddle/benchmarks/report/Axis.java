@@ -1,7 +1,9 @@
 package dev.heddle.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /**
  * An axis: from zero, or, where the figures differ by more than can be seen so, logarithmic.
@@ -29,6 +31,16 @@ record Axis(double low, double high, boolean isLogarithmic) {
     /** The same, however close they are. Both must be more than zero. */
     static Axis logarithmic(double least, double greatest) {
         return new Axis(1 / niceStep(ROOM / least), niceStep(greatest * ROOM), true);
+    }
+
+    /** A logarithmic one that has all recorded times on it. */
+    static Axis ofTimes(Collection<Histogram> recorded) {
+        double least = Math.max(
+                1, recorded.stream().mapToDouble(Histogram::getMinValue).min().orElseThrow());
+        double greatest = Math.max(
+                least,
+                recorded.stream().mapToDouble(Histogram::getMaxValue).max().orElseThrow());
+        return logarithmic(least, greatest);
     }
 
     /** Where a value is, from 0 at the begin to 1 at the end. */

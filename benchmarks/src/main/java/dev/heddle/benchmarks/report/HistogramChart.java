@@ -32,13 +32,7 @@ final class HistogramChart {
         this.name = name;
         this.arms = arms;
         this.palette = palette;
-        double least = Math.max(
-                1,
-                arms.values().stream().mapToDouble(Histogram::getMinValue).min().orElseThrow());
-        double greatest = Math.max(
-                least,
-                arms.values().stream().mapToDouble(Histogram::getMaxValue).max().orElseThrow());
-        axis = Axis.logarithmic(least, greatest);
+        axis = Axis.ofTimes(arms.values());
         bottom = TOP + ROW * arms.size();
         arms.forEach((arm, times) -> columns.put(arm, columns(times)));
     }

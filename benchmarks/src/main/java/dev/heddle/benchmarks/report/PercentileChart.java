@@ -28,13 +28,7 @@ final class PercentileChart {
         this.name = name;
         this.arms = arms;
         this.palette = palette;
-        double least = Math.max(
-                1,
-                arms.values().stream().mapToDouble(Histogram::getMinValue).min().orElseThrow());
-        double greatest = Math.max(
-                least,
-                arms.values().stream().mapToDouble(Histogram::getMaxValue).max().orElseThrow());
-        axis = Axis.logarithmic(least, greatest);
+        axis = Axis.ofTimes(arms.values());
         double most = arms.values().stream()
                 .mapToDouble(Histogram::getTotalCount)
                 .max()
