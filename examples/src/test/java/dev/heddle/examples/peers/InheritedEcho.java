@@ -5,8 +5,6 @@ import dev.heddle.Reactors;
 import dev.heddle.endpoint.Endpoints;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.Factory;
-import dev.heddle.net.Protocol;
-import java.nio.ByteBuffer;
 
 /** Sends back what comes over the socket that it was started with, until the first connection is over. */
 final class InheritedEcho {
@@ -16,12 +14,7 @@ final class InheritedEcho {
     /** One argument: the backend. */
     public static void main(String[] args) {
         Reactor reactor = Reactors.create(args[0]);
-        Endpoints.server(reactor, "inherit:").listen(Factory.of(() -> new Protocol() {
-            @Override
-            public void dataReceived(ByteBuffer bytes) {
-                transport().write(bytes);
-            }
-
+        Endpoints.server(reactor, "inherit:").listen(Factory.of(() -> new Echo() {
             @Override
             public void connectionLost(CloseReason reason) {
                 reactor.stop();

@@ -10,7 +10,6 @@ import dev.heddle.net.DatagramProtocol;
 import dev.heddle.net.DatagramTransport;
 import dev.heddle.net.Factory;
 import dev.heddle.net.ListenOptions;
-import dev.heddle.net.Protocol;
 import dev.heddle.net.TcpListeningPort;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -70,18 +69,11 @@ class SocatPeerTest {
         }
     }
 
-    private static final class Echo extends Protocol {
-        @Override
-        public void dataReceived(ByteBuffer bytes) {
-            transport().write(bytes);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     @DisplayName("a megabyte of socat's comes back to it, also after it has ended its half")
     void echoesOverTcp(String backend) throws Exception {
-        String sent = "0123456789abcdef".repeat(65_536);
+        String sent = Echo.MEGABYTE;
         try (Reactor reactor = Reactors.create(backend)) {
             TcpListeningPort port = reactor.listenTcp(0, Factory.of(Echo::new), ON_LOOPBACK);
             reactor.start();

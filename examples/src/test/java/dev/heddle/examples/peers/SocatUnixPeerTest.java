@@ -1,5 +1,6 @@
 package dev.heddle.examples.peers;
 
+import static dev.heddle.examples.peers.Echo.MEGABYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -30,17 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SocatUnixPeerTest {
 
     private static final long LIMIT_SECONDS = 50;
-    private static final String MEGABYTE = "0123456789abcdef".repeat(65_536);
 
     @TempDir
     private Path directory;
-
-    private static final class Echo extends Protocol {
-        @Override
-        public void dataReceived(ByteBuffer bytes) {
-            transport().write(bytes);
-        }
-    }
 
     /** Sends a text and its end, and keeps what comes back. */
     private static final class Asking extends Protocol {

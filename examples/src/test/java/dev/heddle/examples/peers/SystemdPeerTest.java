@@ -1,5 +1,6 @@
 package dev.heddle.examples.peers;
 
+import static dev.heddle.examples.peers.Echo.MEGABYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A program that systemd starts, with a socket as its standard input, as inetd did. */
 @Tag("peers")
 class SystemdPeerTest {
-
-    private static final String MEGABYTE = "0123456789abcdef".repeat(65_536);
 
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})

@@ -1,5 +1,6 @@
 package dev.heddle.examples.peers;
 
+import static dev.heddle.examples.peers.Echo.MEGABYTE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,15 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwistedEchoPeerTest {
 
     private static final String PYTHON = "/usr/bin/python3";
-
-    private static final String MEGABYTE = "0123456789abcdef".repeat(65_536);
-
-    private static final class Echo extends Protocol {
-        @Override
-        public void dataReceived(ByteBuffer bytes) {
-            transport().write(bytes);
-        }
-    }
 
     /** Sends a megabyte, and closes when as much has come back. */
     private static final class Asking extends Protocol {
