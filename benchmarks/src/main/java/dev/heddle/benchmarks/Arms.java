@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class Arms {
     /** What the arm of that name is, whether it can be had here or not. An arm that nobody knows is a peer. */
     public static Role role(String name) {
         return plays(name).map(Plays::value).orElse(Role.PEER);
+    }
+
+    /** Why the arm of that name takes no part in a workload at one of its settings, though it could, if it does not. */
+    public static Optional<String> reasonToStayOut(String name, Workload workload, Parameters at) {
+        return named(name).stream()
+                .flatMap(found -> Arrays.stream(found.getAnnotationsByType(StaysOut.class)))
+                .filter(out -> out.of() == workload.getClass())
+                .filter(out -> out.where().isEmpty() || at.number(out.where()) > out.above())
+                .map(StaysOut::because)
+                .findFirst();
     }
 
     private static Size from(String name) {

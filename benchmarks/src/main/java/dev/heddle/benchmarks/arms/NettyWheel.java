@@ -3,7 +3,9 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StaysOut;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.workloads.SingleTimer;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
@@ -13,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Netty's hashed wheel, which has a thread of its own and ticks all the time. What is scheduled or cancelled goes through a
  * queue to that thread, and is put into the wheel, or taken out, at its next tick; so a call without delay waits for that,
- * and one call at a time is a tick each. Since ten thousand of those take ten seconds, it only takes part in the longest
- * comparison unless it is asked for.
+ * and one call at a time is a tick each.
  */
 @Plays(value = Role.PEER, from = Size.FULL)
+@StaysOut(
+        of = SingleTimer.class,
+        because = "a call waits for the next tick, so 1 ms would be measured each time, which says nothing about its cost,"
+                + " and would take minutes")
 public final class NettyWheel implements TimerArm {
 
     private static final int TICK_MILLIS = 1;

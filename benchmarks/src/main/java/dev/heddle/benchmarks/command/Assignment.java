@@ -1,10 +1,12 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Work;
 import java.util.List;
+import java.util.Optional;
 
 /** What arms are given to do in a comparison: a workload with its parameters. */
 record Assignment(Workload workload, Parameters at) {
@@ -18,6 +20,20 @@ record Assignment(Workload workload, Parameters at) {
 
     String title() {
         return workload.title(at);
+    }
+
+    /** Whether the arm of that name is to do it: it can, and does not stay out. */
+    boolean isFor(String arm) {
+        return isPossibleFor(arm) && reasonToStayOut(arm).isEmpty();
+    }
+
+    /** Why the arm of that name takes no part, though it could, if it does not. */
+    Optional<String> reasonToStayOut(String arm) {
+        return isPossibleFor(arm) ? Arms.reasonToStayOut(arm, workload, at) : Optional.empty();
+    }
+
+    private boolean isPossibleFor(String arm) {
+        return Arms.can(arm, workload.kinds(at));
     }
 
     /** Whether the controls are to take part. */

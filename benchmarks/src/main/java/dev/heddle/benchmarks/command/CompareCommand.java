@@ -150,7 +150,9 @@ public final class CompareCommand implements Callable<Integer> {
         announce(chosen, roster);
         Plan plan = new Plan(chosen, assignments, roster.names(), variants);
         try {
-            return new Session(plan, wanted(plan, roster), folder, limit, out, err).run();
+            RunFile wanted = wanted(plan, roster);
+            wanted.leftOut().forEach(line -> err.println("Left out: " + line));
+            return new Session(plan, wanted, folder, limit, out, err).run();
         } catch (IOException refused) {
             return fail("cannot begin in " + folder.path() + ": " + ResultFolder.reason(refused), ExitCode.SOFTWARE);
         }
@@ -170,7 +172,7 @@ public final class CompareCommand implements Callable<Integer> {
                 plan.size().word(),
                 plan.size().rounds(),
                 plan.assignments().stream().map(Assignment::work).toList(),
-                roster.participants(),
+                roster.participants(plan.assignments()),
                 variants,
                 ThisMachine.facts(plan.size(), plan.moreClasses()),
                 null);

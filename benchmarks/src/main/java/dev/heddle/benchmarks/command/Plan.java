@@ -103,7 +103,7 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
 
     private List<Cell> cells(Assignment assignment) {
         return arms.stream()
-                .filter(arm -> Arms.can(arm, assignment.workload().kinds(assignment.at())))
+                .filter(assignment::isFor)
                 .filter(arm -> assignment.isForControls() || !Arms.role(arm).isControl())
                 .flatMap(arm -> variants.stream().map(variant -> new Cell(assignment, arm, variant)))
                 .toList();

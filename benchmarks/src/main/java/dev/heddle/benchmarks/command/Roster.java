@@ -122,8 +122,8 @@ record Roster(Map<String, String> present, Map<String, String> absent) {
         (parts[0].equals(DescribeArms.PRESENT) ? present : absent).put(parts[1], parts[2]);
     }
 
-    /** All of them, as the file of the run has them. */
-    Map<String, RunFile.Participant> participants() {
+    /** All of them, as the file of the run has them, and of what they stay out. */
+    Map<String, RunFile.Participant> participants(List<Assignment> assignments) {
         Map<String, RunFile.Participant> participants = new LinkedHashMap<>();
         Stream.concat(present.keySet().stream(), absent.keySet().stream())
                 .forEach(arm -> participants.put(
@@ -132,8 +132,17 @@ record Roster(Map<String, String> present, Map<String, String> absent) {
                                 Arms.role(arm),
                                 present.get(arm),
                                 absent.get(arm),
+                                staysOut(arm, assignments),
                                 Peer.of(arm).map(Peer::settings).orElse(List.of()))));
         return participants;
+    }
+
+    /** Why an arm takes no part in some of that, by title. */
+    private static Map<String, String> staysOut(String arm, List<Assignment> assignments) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        assignments.forEach(assignment ->
+                assignment.reasonToStayOut(arm).ifPresent(reason -> reasons.put(assignment.title(), reason)));
+        return reasons;
     }
 
     /** The arms that can be had, in the order in which they were asked for. */

@@ -109,7 +109,7 @@ final class Selection {
                 throw refusal("no arm '" + name + "'; there are " + String.join(", ", Arms.names()));
             }
             if (!canAny(name, assignments)) {
-                throw refusal("arm '" + name + "' can do nothing of that");
+                throw refusal("arm '" + name + "' can do nothing of that" + reasonsToStayOut(name, assignments));
             }
         }
         return (names.isEmpty() ? usualArms(size) : names)
@@ -122,7 +122,14 @@ final class Selection {
 
     private static boolean canAny(String arm, List<Assignment> assignments) {
         return assignments.stream()
-                .anyMatch(assignment -> Arms.can(arm, assignment.workload().kinds(assignment.at())));
+                .anyMatch(assignment -> assignment.isFor(arm));
+    }
+
+    private static String reasonsToStayOut(String arm, List<Assignment> assignments) {
+        return assignments.stream()
+                .flatMap(assignment -> assignment.reasonToStayOut(arm).stream()
+                        .map(reason -> "; it stays out of '" + assignment.title() + "': " + reason))
+                .collect(Collectors.joining());
     }
 
     private ParameterException refusal(String reason) {

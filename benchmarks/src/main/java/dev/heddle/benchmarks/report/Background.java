@@ -8,7 +8,6 @@ import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What one must know to believe a run, or to doubt it: how it was measured, its limits, the arms, the machine, the raw data. */
 final class Background {
@@ -71,15 +70,26 @@ final class Background {
                 String arm = name.substring(Environment.ARM.length());
                 html.add("<div data-arm=\"", Html.escaped(arm), "\"><dt>", Html.escaped(arm), "</dt>");
                 html.add("<dd>", Html.escaped(value), "</dd>");
-                settings(file == null ? null : file.arms().get(arm));
+                RunFile.Participant participant = file == null ? null : file.arms().get(arm);
+                if (participant != null) {
+                    staysOut(participant);
+                    settings(participant);
+                }
                 html.add("</div>");
             }
         });
         html.add("</dl></section>");
     }
 
-    private void settings(RunFile.@Nullable Participant participant) {
-        if (participant != null && !participant.settings().isEmpty()) {
+    private void staysOut(RunFile.Participant participant) {
+        participant
+                .staysOut()
+                .forEach((title, reason) -> html.add(
+                        "<dd>Left out of <i>", Html.escaped(title), "</i>: ", Html.escaped(reason), ".</dd>"));
+    }
+
+    private void settings(RunFile.Participant participant) {
+        if (!participant.settings().isEmpty()) {
             html.add("<dd>How it is set:<ul>");
             participant.settings().forEach(setting -> html.add("<li>", Html.escaped(setting), "</li>"));
             html.add("</ul></dd>");

@@ -38,8 +38,8 @@ record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
         };
     }
 
-    /** All that is said about a piece of work, as HTML. */
-    static String sentences(Measured measured, Conclusions conclusions) {
+    /** All that is said about a piece of work, as HTML, a line each. */
+    static List<String> sentences(Measured measured, Conclusions conclusions) {
         List<String> sentences = new ArrayList<>();
         for (Answer answer : conclusions.answers(measured)) {
             if (answer.isAsked()) {
@@ -47,6 +47,6 @@ record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
                         "<b>" + answer.question().inWords() + "</b>: " + Html.escaped(conclusions.sentence(answer)));
             }
         }
-        return String.join("<br>", sentences);
+        return sentences;
     }
 }

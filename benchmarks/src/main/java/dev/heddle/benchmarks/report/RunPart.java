@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Verdict;
 import java.util.ArrayList;
@@ -141,9 +142,7 @@ final class RunPart {
         String name = VerdictTable.anchor(measured, id);
         String title = measured.work().title();
         html.add("<div class=\"work\" id=\"", name, "\">");
-        chart(
-                BarChart.of(title, measured, palette).noted(smoke ? "" : Judgement.sentences(measured, conclusions)),
-                name);
+        chart(BarChart.of(title, measured, palette).noted(note(measured)), name);
         html.add("</div>");
         for (Measured beside : evidence.beside()) {
             String metric = beside.metric().name();
@@ -153,6 +152,16 @@ final class RunPart {
             chart(PercentileChart.of(title, times, arms, palette), name + "-" + times + "-percentiles");
             chart(HistogramChart.of(title, times, arms, palette), name + "-" + times + "-histogram");
         });
+    }
+
+    /** What is concluded, and who took no part. */
+    private String note(Measured measured) {
+        List<String> lines = new ArrayList<>(smoke ? List.of() : Judgement.sentences(measured, conclusions));
+        RunFile file = run.file();
+        if (file != null) {
+            file.leftOut(measured.work()).forEach(line -> lines.add("Left out: " + Html.escaped(line)));
+        }
+        return String.join("<br>", lines);
     }
 
     private void chart(Chart chart, String name) {

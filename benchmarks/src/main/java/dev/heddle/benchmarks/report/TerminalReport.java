@@ -5,6 +5,7 @@ import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Verdict;
@@ -113,6 +114,10 @@ public final class TerminalReport {
                 text.append(wrapped(name.substring(Environment.ARM.length()) + ": " + value));
             }
         });
+        RunFile file = run.file();
+        if (file != null) {
+            file.leftOut().forEach(line -> text.append(wrapped("Left out: " + line)));
+        }
         if (run.environment().isSmoke()) {
             text.append(SMOKE_NOTICE).append(newLine);
         }

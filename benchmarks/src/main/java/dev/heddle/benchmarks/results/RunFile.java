@@ -62,13 +62,23 @@ public record RunFile(
      *
      * @param description null if it could not be had
      * @param absent why it could not be had, or null
+     * @param staysOut why it took no part in some of the work, though it could be had, by the title of that work
      * @param settings how it is set, as declared in its peer's file
      */
     public record Participant(
             Role role,
             @Nullable String description,
             @Nullable String absent,
-            List<String> settings) {}
+            Map<String, String> staysOut,
+            List<String> settings) {
+
+        /** Takes copies; files of older versions do not have all. */
+        public Participant {
+            staysOut = Collections.unmodifiableMap(
+                    new LinkedHashMap<>(Objects.requireNonNullElse(staysOut, Map.<String, String>of())));
+            settings = List.copyOf(settings);
+        }
+    }
 
     /**
      * A JDK with flags.
@@ -165,6 +175,23 @@ public record RunFile(
             }
         }
         return runs;
+    }
+
+    /** Which arm took no part in which work, though it could be had, and why, a line each. */
+    public List<String> leftOut() {
+        return works.stream().flatMap(work -> leftOut(work).stream()).toList();
+    }
+
+    /** The same of one piece of work. */
+    public List<String> leftOut(Work work) {
+        List<String> lines = new ArrayList<>();
+        arms.forEach((arm, participant) -> {
+            String reason = participant.staysOut().get(work.title());
+            if (participant.description() != null && reason != null) {
+                lines.add(arm + " of '" + work.title() + "': " + reason);
+            }
+        });
+        return lines;
     }
 
     /** The names of the variants in the order of the report; in files of older versions there is one. */

@@ -94,6 +94,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void whoStaysOutOfWhatIsToldWithTheReason() throws IOException {
+        SavedRun run = SampleRun.in(folder, "default");
+        String line = "Left out: bare-nio of 'timers: lateness': it &lt;has&gt; none";
+
+        assertThat(found("(" + Pattern.quote(line) + ")", HtmlReport.of(List.of(run))))
+                .hasSize(1);
+        assertThat(HtmlReport.of(List.of(run)))
+                .contains("<dd>Left out of <i>timers: lateness</i>: it &lt;has&gt; none.</dd>");
+        assertThat(TerminalReport.of(run)).contains("Left out: bare-nio of 'timers: lateness': it <has> none");
+    }
+
+    @Test
     void everyLinkLeadsSomewhereAndEveryChartHasItsNumbers() throws IOException {
         SavedRun run = SampleRun.in(folder, "default");
         String page = HtmlReport.of(List.of(run, run));

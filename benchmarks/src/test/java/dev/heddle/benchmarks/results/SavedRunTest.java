@@ -26,7 +26,7 @@ class SavedRunTest {
             "smoke",
             1,
             List.of(Forks.WORK),
-            Map.of("loom", new RunFile.Participant(Role.BACKEND, "The loom backend.", null, List.of())),
+            Map.of("loom", new RunFile.Participant(Role.BACKEND, "The loom backend.", null, Map.of(), List.of())),
             Map.of(),
             Map.of("size", "smoke: one round"),
             null);
