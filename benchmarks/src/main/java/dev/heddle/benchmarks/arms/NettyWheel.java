@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 @Plays(value = Role.PEER, from = Size.FULL)
 @StaysOut(
         of = SingleTimer.class,
-        because = "a call waits for the next tick, so 1 ms would be measured each time, which says nothing about its cost,"
-                + " and would take minutes")
+        because = "a call waits for the next tick, so 1 ms would be measured each time, which says nothing about its"
+                + " cost, and would take minutes")
 public final class NettyWheel implements TimerArm {
 
     private static final int TICK_MILLIS = 1;

@@ -121,8 +121,7 @@ final class Selection {
     }
 
     private static boolean canAny(String arm, List<Assignment> assignments) {
-        return assignments.stream()
-                .anyMatch(assignment -> assignment.isFor(arm));
+        return assignments.stream().anyMatch(assignment -> assignment.isFor(arm));
     }
 
     private static String reasonsToStayOut(String arm, List<Assignment> assignments) {

@@ -70,7 +70,8 @@ final class Background {
                 String arm = name.substring(Environment.ARM.length());
                 html.add("<div data-arm=\"", Html.escaped(arm), "\"><dt>", Html.escaped(arm), "</dt>");
                 html.add("<dd>", Html.escaped(value), "</dd>");
-                RunFile.Participant participant = file == null ? null : file.arms().get(arm);
+                RunFile.Participant participant =
+                        file == null ? null : file.arms().get(arm);
                 if (participant != null) {
                     staysOut(participant);
                     settings(participant);
@@ -84,8 +85,8 @@ final class Background {
     private void staysOut(RunFile.Participant participant) {
         participant
                 .staysOut()
-                .forEach((title, reason) -> html.add(
-                        "<dd>Left out of <i>", Html.escaped(title), "</i>: ", Html.escaped(reason), ".</dd>"));
+                .forEach((title, reason) ->
+                        html.add("<dd>Left out of <i>", Html.escaped(title), "</i>: ", Html.escaped(reason), ".</dd>"));
     }
 
     private void settings(RunFile.Participant participant) {

@@ -30,7 +30,8 @@ class AssignmentTest {
     void anArmStaysOutOfAWorkloadWithAReason() {
         assertThat(SINGLE.isFor(SHY)).isFalse();
         assertThat(SINGLE.reasonToStayOut(SHY)).contains("it is shy");
-        assertThat(new Assignment(new MillionTimers(), Parameters.NONE).isFor(SHY)).isTrue();
+        assertThat(new Assignment(new MillionTimers(), Parameters.NONE).isFor(SHY))
+                .isTrue();
         assertThat(SINGLE.reasonToStayOut("loom")).isEmpty();
     }
 
