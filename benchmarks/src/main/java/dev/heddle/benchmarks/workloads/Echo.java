@@ -65,7 +65,7 @@ public final class Echo implements OwnWorkload {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, at(1, 64)),
+                Point.from(Size.DEFAULT, at(1, 64)),
                 Point.always(at(64, 64)).withControls(),
                 Point.from(Size.PEERS, at(1_000, 64)),
                 Point.from(Size.PEERS, at(64, 16_384)),
