@@ -40,6 +40,7 @@ final class JmhHarness {
         ForkOutput output = new ForkOutput();
         try {
             JsonObject result = json(new Runner(options(workload, cell, size)).runSingle());
+            result.addProperty("jvm", cell.variant().publicJava());
             return new Findings(JmhJson.figures(result), Map.of(), null, result);
         } catch (RunnerException failed) {
             throw failure(failed, output.lastLines());

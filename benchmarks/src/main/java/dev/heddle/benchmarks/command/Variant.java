@@ -86,6 +86,13 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
 
     /** As the file of the run has it. */
     RunFile.Variant saved() {
-        return new RunFile.Variant(java.toString(), flags, facts);
+        return new RunFile.Variant(publicJava(), flags, facts);
+    }
+
+    /** Its program, named from the folder of the JDK on: results are published, and the folders above may tell of their owner. */
+    String publicJava() {
+        Path home = java.toAbsolutePath().normalize().getParent().getParent();
+        Path above = home.getParent();
+        return (above == null ? home : above.relativize(home)).resolve("bin").resolve("java").toString();
     }
 }

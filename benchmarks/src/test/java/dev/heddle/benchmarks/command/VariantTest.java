@@ -31,6 +31,14 @@ class VariantTest {
     }
 
     @Test
+    void resultsDoNotSayWhereJdksAreKept() throws IOException {
+        Variant plain = Variant.in(HOME, List.of(), List.of());
+
+        Path program = HOME.getFileName().resolve("bin").resolve("java");
+        assertThat(plain.saved().java()).isEqualTo(program.toString());
+    }
+
+    @Test
     void aFolderWithoutAJdkIsNamed(@TempDir Path empty) {
         assertThatThrownBy(() -> Variant.in(empty, List.of(), List.of()))
                 .hasMessageContaining("there is no JDK in " + empty);
