@@ -50,7 +50,14 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
             }
         }
         figures.put(CPU, fork -> cpu(fork).map(Cpu::processors));
-        figures.put(GENERATOR, fork -> cpu(fork).flatMap(Evidence::ofGenerator));
+        figures.put(GENERATOR, fork -> cpu(fork).flatMap(Cpu::generators));
+        if (judged.metric().unit().equals("ops/s")) {
+            Metric server = new Metric(
+                    "server cpu",
+                    "us of processor time per " + judged.work().operation() + ", clients left out",
+                    Better.LESS);
+            figures.put(server, Evidence::microsPerOperation);
+        }
         List<Measured> beside = new ArrayList<>();
         figures.forEach((metric, figure) -> {
             List<Series> arms = arms(judged, forks, figure);
@@ -72,8 +79,11 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
         return Optional.ofNullable(fork.found().cpu());
     }
 
-    private static Optional<Double> ofGenerator(Cpu cpu) {
-        return Optional.ofNullable(cpu.generator()).map(seconds -> seconds / cpu.elapsed());
+    /** What the process took besides its clients. It tells servers apart even where the clients are what is measured. */
+    private static Optional<Double> microsPerOperation(Fork fork) {
+        double perSecond = fork.judged().median();
+        return cpu(fork)
+                .flatMap(cpu -> cpu.generators().map(clients -> (cpu.processors() - clients) / perSecond * 1e6));
     }
 
     /** Those that have such a figure, in the order in which they are judged. */

@@ -12,8 +12,12 @@ import java.util.Optional;
  *
  * @param pairs of how many pairs of arms this one was chosen, being that of the best on each side; 0 if there was nothing
  *     to compare
+ * @param clientsAreLimit whether one of the arms kept the clients busy all the time, so that the servers may differ by more
  */
-public record Answer(Question question, Verdict verdict, int pairs) {
+public record Answer(Question question, Verdict verdict, int pairs, boolean clientsAreLimit) {
+
+    /** How busy the one thread of clients is, in processors, when it is what is measured. */
+    private static final double BUSY_CLIENTS = 0.9;
 
     /** All that can be asked of a piece of work, in the order of the questions. */
     public static List<Answer> of(Measured measured) {
@@ -36,7 +40,7 @@ public record Answer(Question question, Verdict verdict, int pairs) {
         if (selector.isEmpty() || loom.isEmpty()) {
             return nothing(Question.BACKENDS, "not both backends took part");
         }
-        return new Answer(Question.BACKENDS, Verdict.of(measured, selector.get(), loom.get()), 1);
+        return between(Question.BACKENDS, measured, selector.get(), loom.get(), 1);
     }
 
     private static Answer ofBest(Question question, Measured measured, List<Series> ours, Role role) {
@@ -44,12 +48,18 @@ public record Answer(Question question, Verdict verdict, int pairs) {
         if (ours.isEmpty() || others.isEmpty()) {
             return nothing(question, ours.isEmpty() ? "no backend took part" : "no such arm took part");
         }
-        Verdict verdict = Verdict.of(measured, best(measured, ours), best(measured, others));
-        return new Answer(question, verdict, ours.size() * others.size());
+        return between(
+                question, measured, best(measured, ours), best(measured, others), ours.size() * others.size());
+    }
+
+    /** Clients of latencies send by a schedule, so being busy is no limit there. */
+    private static Answer between(Question question, Measured measured, Series one, Series other, int pairs) {
+        boolean busy = Math.max(one.generator(), other.generator()) >= BUSY_CLIENTS;
+        return new Answer(question, Verdict.of(measured, one, other), pairs, busy && measured.moreIsBetter());
     }
 
     private static Answer nothing(Question question, String missing) {
-        return new Answer(question, new Verdict.NotMeasured(missing), 0);
+        return new Answer(question, new Verdict.NotMeasured(missing), 0, false);
     }
 
     private static List<Series> with(Measured measured, Role role) {

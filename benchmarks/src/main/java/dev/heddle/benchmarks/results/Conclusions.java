@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Conclusions {
 
     private static final String IN_DOUBT = " (in doubt: controls wrong)";
+    private static final String CLIENTS_ARE_LIMIT = " (the clients were busy all the time: the servers may differ by more)";
 
     private final boolean smoke;
     private final Controls controls;
@@ -41,7 +42,8 @@ public final class Conclusions {
             return "no verdict: smoke run";
         }
         boolean doubtful = answer.isJudged() && controls.outcome() == Controls.Outcome.WRONG;
-        return answer.verdict().sentence() + (doubtful ? IN_DOUBT : "");
+        boolean limited = answer.isJudged() && answer.clientsAreLimit();
+        return answer.verdict().sentence() + (limited ? CLIENTS_ARE_LIMIT : "") + (doubtful ? IN_DOUBT : "");
     }
 
     /** How many verdicts there are, and how many of them may be wrong by chance. */

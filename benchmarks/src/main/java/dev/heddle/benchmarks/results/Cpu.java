@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.results;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,10 @@ public record Cpu(double seconds, double elapsed, @Nullable Double generator) {
     /** How many processors were busy on average. */
     public double processors() {
         return seconds / elapsed;
+    }
+
+    /** How many of them were busy with making the load, if it is known. */
+    public Optional<Double> generators() {
+        return Optional.ofNullable(generator).map(busy -> busy / elapsed);
     }
 }

@@ -4,11 +4,13 @@ import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the arms made of a piece of work in one run, by the metric that is judged.
@@ -51,7 +53,17 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                 forks.get(0).arm(),
                 forks.get(0).role(),
                 forks.stream().map(fork -> fork.judged().median()).toList(),
-                forks.stream().map(Fork::round).toList());
+                forks.stream().map(Fork::round).toList(),
+                generator(forks));
+    }
+
+    private static double generator(List<Fork> forks) {
+        double[] known = forks.stream()
+                .flatMap(fork -> Stream.ofNullable(fork.found().cpu()))
+                .flatMap(cpu -> cpu.generators().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return known.length == 0 ? 0 : Series.median(Arrays.stream(known));
     }
 
     /** Whether the figures are speeds, not times. */

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * @param forks the median of the iterations of each fork, one at least, in the order they were run
  * @param rounds in which round each of them ran
+ * @param generator how many processors those that made the load kept busy, in the middle of the forks; 0 if it is not known
  */
-public record Series(String arm, Role role, List<Double> forks, List<Integer> rounds) {
+public record Series(String arm, Role role, List<Double> forks, List<Integer> rounds, double generator) {
 
     /** Checks that there is something, and a round for each. */
     public Series {
@@ -25,6 +26,11 @@ public record Series(String arm, Role role, List<Double> forks, List<Integer> ro
             throw new IllegalArgumentException(
                     arm + " has " + forks.size() + " forks, but " + rounds.size() + " rounds");
         }
+    }
+
+    /** With a load of which nothing is known. */
+    public Series(String arm, Role role, List<Double> forks, List<Integer> rounds) {
+        this(arm, role, forks, rounds, 0);
     }
 
     /** With a fork in each round, from the first on. */

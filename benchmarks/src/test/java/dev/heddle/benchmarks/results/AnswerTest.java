@@ -6,7 +6,9 @@ import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,39 @@ class AnswerTest {
                 series("netty-nio", Role.PEER, 50));
 
         assertThat(answers).extracting(Answer::pairs).containsExactly(1, 4, 0);
+    }
+
+    @Test
+    void clientsThatWereBusyAllTheTimeMayHideADifference() {
+        List<Answer> answers = List.of(
+                backends(Better.MORE, 0.95), backends(Better.MORE, 0.8), backends(Better.LESS, 0.95));
+
+        assertThat(answers).extracting(Answer::clientsAreLimit).containsExactly(true, false, false);
+    }
+
+    @Test
+    void whereClientsWereBusyTheVerdictSaysSo() {
+        Measured measured = withBusyClients(Better.MORE, 0.95);
+        SavedRun run = new SavedRun("a", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null);
+        Conclusions conclusions = Conclusions.of(run);
+
+        assertThat(conclusions.sentence(conclusions.answers(measured).get(Question.BACKENDS.ordinal())))
+                .startsWith("no difference")
+                .contains("the clients were busy all the time");
+    }
+
+    private static Answer backends(Better better, double generator) {
+        return Answer.of(withBusyClients(better, generator)).get(Question.BACKENDS.ordinal());
+    }
+
+    /** One of the backends made clients that busy. */
+    private static Measured withBusyClients(Better better, double generator) {
+        List<Fork> forks = new ArrayList<>();
+        for (int round = 1; round <= Verdict.FORKS_NEEDED; round++) {
+            forks.add(Forks.withClients("selector", round, new Metric("figure", "unit", better), generator));
+            forks.add(Forks.withClients("loom", round, new Metric("figure", "unit", better), 0.1));
+        }
+        return Measured.of(forks).get(0);
     }
 
     @Test

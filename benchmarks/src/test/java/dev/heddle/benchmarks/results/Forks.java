@@ -32,6 +32,13 @@ final class Forks {
         return fork(round, arm, role, Fork.Status.MEASURED, found, null);
     }
 
+    /** Whose clients were busy that much. */
+    static Fork withClients(String arm, int round, Metric metric, double generator) {
+        Findings found = new Findings(
+                List.of(new Iterations(metric, List.of(1.0))), Map.of(), new Cpu(2, 1, generator), null);
+        return fork(round, arm, Role.BACKEND, Fork.Status.MEASURED, found, null);
+    }
+
     static Fork failed(int round, String arm, Role role) {
         Fork.Failure failure = new Fork.Failure("it broke", List.of("at the end"));
         return fork(round, arm, role, Fork.Status.FAILED, Findings.NONE, failure);
