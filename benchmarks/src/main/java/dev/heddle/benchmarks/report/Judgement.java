@@ -47,6 +47,9 @@ record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
                         "<b>" + answer.question().inWords() + "</b>: " + Html.escaped(conclusions.sentence(answer)));
             }
         }
+        conclusions
+                .reservations(measured)
+                .forEach(reservation -> sentences.add("<b>But</b>: " + Html.escaped(reservation)));
         return sentences;
     }
 }

@@ -75,6 +75,10 @@ public final class TerminalReport {
                         .append(newLine);
             }
         }
+        conclusions
+                .reservations(measured)
+                .forEach(reservation ->
+                        text.append("But: ").append(reservation).append(newLine));
         text.append(newLine);
     }
 

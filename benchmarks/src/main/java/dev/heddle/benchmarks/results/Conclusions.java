@@ -14,9 +14,11 @@ public final class Conclusions {
     private final boolean smoke;
     private final Controls controls;
     private final Map<Measured, List<Answer>> answers = new LinkedHashMap<>();
+    private final List<Fork> forks;
 
     private Conclusions(SavedRun run) {
         smoke = run.environment().isSmoke();
+        forks = run.forks();
         controls = Controls.of(run.workloads());
         run.workloads().forEach(measured -> answers.put(measured, Answer.of(measured)));
     }
@@ -29,6 +31,16 @@ public final class Conclusions {
     /** The answers for a piece of work of this run, in the order of the questions. */
     public List<Answer> answers(Measured measured) {
         return answers.getOrDefault(measured, List.of());
+    }
+
+    /** What else has to be said about it, a sentence each: of arms that were not warm, or changed their ways. */
+    public List<String> reservations(Measured measured) {
+        return smoke
+                ? List.of()
+                : Trend.of(measured, forks).stream()
+                        .filter(Trend::isNotable)
+                        .map(Trend::sentence)
+                        .toList();
     }
 
     /** The controls of this run. */

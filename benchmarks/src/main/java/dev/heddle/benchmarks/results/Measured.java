@@ -4,7 +4,6 @@ import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                 .flatMap(cpu -> cpu.generators().stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return known.length == 0 ? 0 : Series.median(Arrays.stream(known));
+        return known.length == 0 ? 0 : Series.medianOf(known);
     }
 
     /** Whether the figures are speeds, not times. */

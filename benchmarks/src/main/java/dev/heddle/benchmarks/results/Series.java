@@ -65,6 +65,10 @@ public record Series(String arm, Role role, List<Double> forks, List<Integer> ro
         return forks.stream().mapToDouble(Double::doubleValue);
     }
 
+    static double medianOf(double[] values) {
+        return median(Arrays.stream(values));
+    }
+
     /** The value in the middle, or between the two in the middle. */
     public static double median(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
