@@ -93,6 +93,9 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
     String publicJava() {
         Path home = java.toAbsolutePath().normalize().getParent().getParent();
         Path above = home.getParent();
-        return (above == null ? home : above.relativize(home)).resolve("bin").resolve("java").toString();
+        return (above == null ? home : above.relativize(home))
+                .resolve("bin")
+                .resolve("java")
+                .toString();
     }
 }

@@ -77,8 +77,7 @@ public final class TerminalReport {
         }
         conclusions
                 .reservations(measured)
-                .forEach(reservation ->
-                        text.append("But: ").append(reservation).append(newLine));
+                .forEach(reservation -> text.append("But: ").append(reservation).append(newLine));
         text.append(newLine);
     }
 

@@ -48,8 +48,7 @@ public record Answer(Question question, Verdict verdict, int pairs, boolean clie
         if (ours.isEmpty() || others.isEmpty()) {
             return nothing(question, ours.isEmpty() ? "no backend took part" : "no such arm took part");
         }
-        return between(
-                question, measured, best(measured, ours), best(measured, others), ours.size() * others.size());
+        return between(question, measured, best(measured, ours), best(measured, others), ours.size() * others.size());
     }
 
     /** Clients of latencies send by a schedule, so being busy is no limit there. */

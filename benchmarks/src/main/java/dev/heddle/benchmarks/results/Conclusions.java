@@ -9,7 +9,8 @@ import java.util.Map;
 public final class Conclusions {
 
     private static final String IN_DOUBT = " (in doubt: controls wrong)";
-    private static final String CLIENTS_ARE_LIMIT = " (the clients were busy all the time: the servers may differ by more)";
+    private static final String CLIENTS_ARE_LIMIT =
+            " (the clients were busy all the time: the servers may differ by more)";
 
     private final boolean smoke;
     private final Controls controls;

@@ -66,8 +66,8 @@ class AnswerTest {
 
     @Test
     void clientsThatWereBusyAllTheTimeMayHideADifference() {
-        List<Answer> answers = List.of(
-                backends(Better.MORE, 0.95), backends(Better.MORE, 0.8), backends(Better.LESS, 0.95));
+        List<Answer> answers =
+                List.of(backends(Better.MORE, 0.95), backends(Better.MORE, 0.8), backends(Better.LESS, 0.95));
 
         assertThat(answers).extracting(Answer::clientsAreLimit).containsExactly(true, false, false);
     }

@@ -34,8 +34,8 @@ final class Forks {
 
     /** Whose clients were busy that much. */
     static Fork withClients(String arm, int round, Metric metric, double generator) {
-        Findings found = new Findings(
-                List.of(new Iterations(metric, List.of(1.0))), Map.of(), new Cpu(2, 1, generator), null);
+        Findings found =
+                new Findings(List.of(new Iterations(metric, List.of(1.0))), Map.of(), new Cpu(2, 1, generator), null);
         return fork(round, arm, Role.BACKEND, Fork.Status.MEASURED, found, null);
     }
 

@@ -27,7 +27,8 @@ class TrendTest {
     @Test
     void anArmThatStillGetsFasterIsNamed() {
         assertThat(reservations(100, 112))
-                .containsExactly("not steady: loom was 1.12x as fast in the last iteration of its forks as in the first");
+                .containsExactly(
+                        "not steady: loom was 1.12x as fast in the last iteration of its forks as in the first");
     }
 
     @Test
