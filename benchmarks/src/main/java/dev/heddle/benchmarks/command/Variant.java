@@ -91,11 +91,8 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
 
     /** Its program, named from the folder of the JDK on: results are published, and the folders above may tell of their owner. */
     String publicJava() {
-        Path home = java.toAbsolutePath().normalize().getParent().getParent();
-        Path above = home.getParent();
-        return (above == null ? home : above.relativize(home))
-                .resolve("bin")
-                .resolve("java")
-                .toString();
+        Path full = java.toAbsolutePath().normalize();
+        int names = full.getNameCount();
+        return full.subpath(Math.max(0, names - 3), names).toString();
     }
 }
