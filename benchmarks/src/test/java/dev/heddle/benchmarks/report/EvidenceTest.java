@@ -41,7 +41,7 @@ class EvidenceTest {
         List<Measured> measured = Measured.of(List.of(fork));
         return Evidence.of(
                 measured.get(0),
-                new SavedRun("a", new Environment(Map.of()), measured, List.of(fork), List.of(), null));
+                new SavedRun("a", new Environment(Map.of()), measured, List.of(), List.of(fork), null));
     }
 
     private static double median(Measured measured) {
