@@ -3,13 +3,10 @@ package dev.heddle.benchmarks;
 import java.net.InetSocketAddress;
 
 /**
- * An arm that has connections. Servers and clients may be of different arms, and what they tell of is told on the
- * threads of their own.
+ * An arm that tells of each of its connections. Servers and clients may be of different arms, and what they tell of is told
+ * on the threads of their own.
  */
-public interface NetworkArm extends LoopArm {
-
-    /** How many connections a port keeps waiting to be accepted. */
-    int BACKLOG = 1_024;
+public interface NetworkArm extends LoopArm, ConnectArm {
 
     /**
      * Opens a port on loopback, and waits until it is open. Its connections stay until the peer resets them; nothing is
@@ -26,4 +23,14 @@ public interface NetworkArm extends LoopArm {
      *     connection is reset as soon as it is there.
      */
     Runnable dial(InetSocketAddress server, ConnectionEvents events);
+
+    @Override
+    default InetSocketAddress accept(Accepted accepted) {
+        return listen(accepted);
+    }
+
+    @Override
+    default Dial openDial(InetSocketAddress server, Accepted accepted, boolean ownLoop) {
+        return new LoopDial(this, server, accepted, ownLoop);
+    }
 }

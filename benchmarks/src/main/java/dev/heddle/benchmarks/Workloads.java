@@ -12,6 +12,7 @@ public final class Workloads {
     /** What workloads are mainly about, in the order in which reports have it. */
     private static final List<Class<? extends Arm>> KINDS = List.of(
             TimerArm.class,
+            ConnectArm.class,
             NetworkArm.class,
             EchoArm.class,
             StreamArm.class,

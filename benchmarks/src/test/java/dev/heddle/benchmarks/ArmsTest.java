@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.heddle.benchmarks.workloads.RandomTimers;
 import dev.heddle.benchmarks.workloads.TlsEcho;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class ArmsTest {
         return Arms.names(TimerArm.class);
     }
 
-    static List<String> networkArms() {
-        return Arms.names(NetworkArm.class);
+    static List<String> connectArms() {
+        return Arms.names(ConnectArm.class);
     }
 
     static List<String> tlsArms() {
@@ -64,9 +65,9 @@ class ArmsTest {
     @Test
     void anArmIsNotAskedForWhatItCannotDo() {
         assertThat(Arms.can("scheduled-thread-pool", TimerArm.class)).isTrue();
-        assertThat(Arms.can("scheduled-thread-pool", NetworkArm.class)).isFalse();
-        assertThat(networkArms()).doesNotContain("scheduled-thread-pool").contains("netty-nio");
-        assertThatThrownBy(() -> Arms.open("scheduled-thread-pool", NetworkArm.class))
+        assertThat(Arms.can("scheduled-thread-pool", ConnectArm.class)).isFalse();
+        assertThat(connectArms()).doesNotContain("scheduled-thread-pool").contains("netty-nio", "c-epoll");
+        assertThatThrownBy(() -> Arms.open("scheduled-thread-pool", ConnectArm.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot do that")
                 .hasMessageContaining("netty-nio");
@@ -123,21 +124,27 @@ class ArmsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networkArms")
-    void everyArmConnectsToItself(String name) {
-        try (NetworkArm arm = open(name, NetworkArm.class)) {
-            Dialer dialer = new Dialer(arm, arm);
-            dialer.connectAndReset(1, 10);
-            dialer.connectAndReset(8, 50);
+    @MethodSource("connectArms")
+    void everyArmConnectsToItselfAndLeavesNothingBehind(String name) {
+        try (ConnectArm arm = open(name, ConnectArm.class);
+                Accepted accepted = new Accepted()) {
+            InetSocketAddress port = arm.accept(accepted);
+            ConnectArm.Dial dial = arm.openDial(port, accepted, true);
+            dial.connectAndReset(1, 10);
+            accepted.awaitLost(10);
+            dial.connectAndReset(8, 50);
+            accepted.awaitLost(60);
+
+            assertThat(TimeWait.on(port)).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("networkArms")
+    @MethodSource("connectArms")
     void everyArmConnectsToAnotherLoop(String name) {
-        try (NetworkArm clients = open(name, NetworkArm.class);
-                NetworkArm server = open(name, NetworkArm.class)) {
-            Dialer dialer = new Dialer(clients, server);
+        try (ConnectArm clients = open(name, ConnectArm.class);
+                ConnectArm server = open(name, ConnectArm.class);
+                Dialer dialer = new Dialer(clients, server)) {
             dialer.connectAndReset(1, 2_000); // so many that clients have to wait for the server
             dialer.connectAndReset(8, 50);
         }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A loop in C, compiled where it runs: what an echo takes that is not Java. It needs Linux, and a C compiler. */
+/** A loop in C, compiled where it runs: what an echo, or a connection, takes that is not Java. It needs Linux, and a C compiler. */
 @Plays(Role.LIMIT)
 public final class CEpoll extends ProgramArm {
 
@@ -26,21 +26,21 @@ public final class CEpoll extends ProgramArm {
 
     @Override
     public String description() {
-        return "An epoll loop in C in a process of its own, " + title() + ", the echo in " + programLines()
-                + " lines: no JVM in the server. The clients are those of all arms.";
+        return "An epoll loop in C in a process of its own, " + title() + ", in " + programLines()
+                + " lines that echo, accept and connect: no JVM in it. The clients of an echo are those of all arms.";
     }
 
     private static long programLines() {
-        return source("echo.c").lines().count();
+        return source("loop.c").lines().count();
     }
 
     private static Program compiled() {
         try {
             Path folder = Files.createTempDirectory("heddle-c-epoll");
-            Path code = folder.resolve("echo.c");
-            Path program = folder.resolve("echo");
+            Path code = folder.resolve("loop.c");
+            Path program = folder.resolve("loop");
             try {
-                Files.writeString(code, source("echo.c"));
+                Files.writeString(code, source("loop.c"));
                 compile(code, program);
                 return Program.start(List.of(program.toString()));
             } finally {

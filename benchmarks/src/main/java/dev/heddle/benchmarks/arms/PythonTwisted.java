@@ -14,7 +14,7 @@ public final class PythonTwisted extends ProgramArm {
     private static final List<String> INTERPRETERS = List.of("python3", "/usr/bin/python3");
 
     /**
-     * Starts a server.
+     * Starts it.
      *
      * @throws IllegalStateException if no Python is found that has Twisted
      */
@@ -25,7 +25,7 @@ public final class PythonTwisted extends ProgramArm {
     @Override
     public String description() {
         return title()
-                + " in a process of its own, the echo of its documentation: no JVM in the server. The clients are"
+                + " in a process of its own, the echo of its documentation: no JVM in it. The clients of an echo are"
                 + " those of all arms.";
     }
 
@@ -33,7 +33,7 @@ public final class PythonTwisted extends ProgramArm {
         List<String> reasons = new ArrayList<>();
         for (String interpreter : INTERPRETERS) {
             try {
-                return Program.start(List.of(interpreter, "-c", source("echo.py")));
+                return Program.start(List.of(interpreter, "-c", source("loop.py")));
             } catch (IllegalStateException unusable) {
                 reasons.add(unusable.getMessage());
             }

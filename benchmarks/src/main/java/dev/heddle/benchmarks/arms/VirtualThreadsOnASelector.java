@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
@@ -12,22 +13,22 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A third model beside loop and blocking threads: code that waits, on a virtual thread for each connection, but for a
  * selector of its own, which another virtual thread polls. A channel stays registered, so a wait costs no system call, and
  * as long as there is something to do the poller yields instead of blocking, so no other thread has to be woken. After an
- * answer a thread waits at once, without a read that would find nothing.
+ * answer a thread waits at once, without a read that would find nothing. A connect is tried to be finished at once; a port's
+ * thread waits for the selector, too.
  */
 @Plays(value = Role.LIMIT, from = Size.FULL)
-public final class VirtualThreadsOnASelector implements EchoArm {
+public final class VirtualThreadsOnASelector implements EchoArm, NetworkArm {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
 
@@ -35,9 +36,11 @@ public final class VirtualThreadsOnASelector implements EchoArm {
     private static final int DRY_POLLS = 50;
 
     private final Selector selector;
-    private final Queue<ServerSocketChannel> ports = new ConcurrentLinkedQueue<>();
     private final Thread poller;
     private volatile boolean running = true;
+
+    /** Whether the poller may be about to block; if so, it has to be woken for what is registered now. */
+    private volatile boolean blocking;
 
     /** Starts the poller. */
     public VirtualThreadsOnASelector() {
@@ -59,9 +62,7 @@ public final class VirtualThreadsOnASelector implements EchoArm {
     private void poll() {
         try (selector) {
             for (int dry = 0; running; ) {
-                int found = dry < DRY_POLLS
-                        ? selector.selectNow(VirtualThreadsOnASelector::wake)
-                        : selector.select(VirtualThreadsOnASelector::wake);
+                int found = dry < DRY_POLLS ? selector.selectNow(VirtualThreadsOnASelector::wake) : block();
                 dry = found > 0 ? 0 : dry + 1;
                 Thread.yield();
             }
@@ -74,28 +75,61 @@ public final class VirtualThreadsOnASelector implements EchoArm {
         }
     }
 
+    /** What is registered before this says so is looked at first; for what comes later it is woken. */
+    private int block() throws IOException {
+        blocking = true;
+        int found = selector.select(VirtualThreadsOnASelector::wake);
+        blocking = false;
+        return found;
+    }
+
     private static void wake(SelectionKey key) {
-        ((Served) key.attachment()).wake();
+        ((Waiter) key.attachment()).wake();
+    }
+
+    /** Has the poller look anew, if it does not do so all the time. */
+    private void wakePoller() {
+        if (blocking) {
+            selector.wakeup();
+        }
+    }
+
+    @Override
+    public void post(Runnable work) {
+        Thread.startVirtualThread(work);
+    }
+
+    @Override
+    public InetSocketAddress listen(ConnectionEvents events) {
+        return listen(accepted -> awaitReset(accepted, events));
     }
 
     @Override
     public InetSocketAddress echo() {
+        return listen(this::echo);
+    }
+
+    private InetSocketAddress listen(Service service) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), NetworkArm.BACKLOG);
-            ports.add(port);
-            Thread.startVirtualThread(() -> acceptAll(port));
+            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            port.configureBlocking(false);
+            Thread.startVirtualThread(() -> acceptAll(port, service));
             return (InetSocketAddress) port.getLocalAddress();
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot listen", refused);
         }
     }
 
-    private void acceptAll(ServerSocketChannel port) {
-        try {
+    private void acceptAll(ServerSocketChannel port, Service service) {
+        try (port) {
+            Waiter waiter = new Waiter(port, SelectionKey.OP_ACCEPT);
             while (true) {
-                Served served = new Served(port.accept());
-                served.thread.start();
+                waiter.await();
+                for (SocketChannel next = port.accept(); next != null; next = port.accept()) {
+                    SocketChannel accepted = next;
+                    Thread.startVirtualThread(() -> serve(accepted, service));
+                }
             }
         } catch (ClosedChannelException closed) {
             // The arm was closed.
@@ -104,15 +138,79 @@ public final class VirtualThreadsOnASelector implements EchoArm {
         }
     }
 
+    private void serve(SocketChannel accepted, Service service) {
+        try (accepted) {
+            accepted.configureBlocking(false);
+            service.serve(accepted);
+        } catch (IOException gone) {
+            // The client knows best why.
+        }
+        wakePoller(); // a closed channel is let go at the next look
+    }
+
+    private void awaitReset(SocketChannel accepted, ConnectionEvents events) throws IOException {
+        events.seen();
+        Waiter waiter = new Waiter(accepted, SelectionKey.OP_READ);
+        waiter.await();
+        try {
+            accepted.read(ByteBuffer.allocate(1));
+        } catch (ClosedChannelException closed) {
+            return; // by the arm
+        } catch (IOException reset) {
+            accepted.close();
+            events.lost();
+            return;
+        }
+        events.failed(new IllegalStateException("the server saw no reset"));
+    }
+
+    private void echo(SocketChannel accepted) throws IOException {
+        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        Waiter waiter = new Waiter(accepted, SelectionKey.OP_READ);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        while (true) {
+            waiter.await();
+            if (accepted.read(buffer.clear()) < 0) {
+                return;
+            }
+            accepted.write(buffer.flip());
+            if (buffer.hasRemaining()) {
+                waiter.waitFor(SelectionKey.OP_WRITE);
+                while (buffer.hasRemaining()) {
+                    waiter.await();
+                    accepted.write(buffer);
+                }
+                waiter.waitFor(SelectionKey.OP_READ);
+            }
+        }
+    }
+
+    @Override
+    public Runnable dial(InetSocketAddress server, ConnectionEvents events) {
+        return () -> Thread.startVirtualThread(() -> connect(server, events));
+    }
+
+    private void connect(InetSocketAddress server, ConnectionEvents events) {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.configureBlocking(false);
+            if (!channel.connect(server) && !channel.finishConnect()) {
+                Waiter waiter = new Waiter(channel, SelectionKey.OP_CONNECT);
+                while (!channel.finishConnect()) {
+                    waiter.await();
+                }
+            }
+            events.seen();
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0); // so that a close is a reset
+        } catch (IOException refused) {
+            events.failed(refused);
+            return;
+        }
+        events.lost();
+    }
+
+    /** Closes all channels, which ends the threads. */
     @Override
     public void close() {
-        try {
-            for (ServerSocketChannel port : ports) {
-                port.close();
-            }
-        } catch (IOException gone) {
-            // The descriptor is released all the same.
-        }
         running = false;
         selector.wakeup();
         try {
@@ -122,17 +220,29 @@ public final class VirtualThreadsOnASelector implements EchoArm {
         }
     }
 
-    /** A connection, and the thread that serves it. */
-    private final class Served implements Runnable {
+    private interface Service {
 
-        private final SocketChannel channel;
-        private final Thread thread = Thread.ofVirtual().unstarted(this);
+        void serve(SocketChannel accepted) throws IOException;
+    }
+
+    /** A thread, and the channel for which it waits. */
+    private final class Waiter {
+
+        private final Thread thread = Thread.currentThread();
+        private final SelectionKey key;
 
         /** Set by the poller, as often as it finds the channel ready; taken back by the thread, before it looks. */
         private volatile boolean ready;
 
-        Served(SocketChannel channel) {
-            this.channel = channel;
+        /** The thread that calls this waits for these operations of the channel. */
+        Waiter(SelectableChannel channel, int operations) throws ClosedChannelException {
+            key = channel.register(selector, operations, this);
+            wakePoller();
+        }
+
+        private void waitFor(int operations) {
+            key.interestOps(operations);
+            wakePoller();
         }
 
         private void wake() {
@@ -145,45 +255,6 @@ public final class VirtualThreadsOnASelector implements EchoArm {
                 LockSupport.park(this);
             }
             ready = false;
-        }
-
-        @Override
-        public void run() {
-            try (channel) {
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                SelectionKey key = channel.register(selector, SelectionKey.OP_READ, this);
-                selector.wakeup();
-                echo(key);
-            } catch (IOException gone) {
-                // The client knows best why.
-            }
-            selector.wakeup(); // a closed channel is let go at the next look
-        }
-
-        private void echo(SelectionKey key) throws IOException {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            while (true) {
-                await();
-                if (channel.read(buffer.clear()) < 0) {
-                    return;
-                }
-                channel.write(buffer.flip());
-                if (buffer.hasRemaining()) {
-                    sendRest(buffer, key);
-                }
-            }
-        }
-
-        private void sendRest(ByteBuffer rest, SelectionKey key) throws IOException {
-            key.interestOps(SelectionKey.OP_WRITE);
-            selector.wakeup();
-            while (rest.hasRemaining()) {
-                await();
-                channel.write(rest);
-            }
-            key.interestOps(SelectionKey.OP_READ);
-            selector.wakeup();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.heddle.benchmarks.command;
 
-import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.fork.ConnectFork;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class SystemCallsCommand implements Callable<Integer> {
         if (ThisMachine.output("strace", "-V").isEmpty()) {
             return rounds.fail("strace is not on the path: install it");
         }
-        int status = rounds.run(NetworkArm.class, FLAGS, List.of("calls per connection"), this::measure);
+        int status = rounds.run(ConnectArm.class, FLAGS, List.of("calls per connection"), this::measure);
         perConnection.forEach((arm, calls) -> rounds.out().println(arm + ", in the last round: " + calls.inWords()));
         return status;
     }

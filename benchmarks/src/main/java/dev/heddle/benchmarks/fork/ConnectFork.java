@@ -1,8 +1,8 @@
 package dev.heddle.benchmarks.fork;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.Dialer;
-import dev.heddle.benchmarks.NetworkArm;
 
 /** Makes connections with one arm, and ends. What it costs is counted from outside. */
 public final class ConnectFork {
@@ -15,11 +15,12 @@ public final class ConnectFork {
     public static void main(String... arguments) {
         String name = arguments[0];
         int inFlight = Integer.parseInt(arguments[2]);
-        NetworkArm clients = Arms.open(name, NetworkArm.class);
-        NetworkArm server = arguments[1].equals("1") ? clients : Arms.open(name, NetworkArm.class);
-        Dialer dialer = new Dialer(clients, server);
-        for (int left = Integer.parseInt(arguments[3]); left > 0; left -= BATCH) {
-            dialer.connectAndReset(inFlight, Math.min(left, BATCH));
+        ConnectArm clients = Arms.open(name, ConnectArm.class);
+        ConnectArm server = arguments[1].equals("1") ? clients : Arms.open(name, ConnectArm.class);
+        try (Dialer dialer = new Dialer(clients, server)) {
+            for (int left = Integer.parseInt(arguments[3]); left > 0; left -= BATCH) {
+                dialer.connectAndReset(inFlight, Math.min(left, BATCH));
+            }
         }
         clients.close();
         server.close();

@@ -111,7 +111,7 @@ public final class WorkloadFork {
     }
 
     /** That of this process, and of those that an arm has started: its server may be a program of its own. */
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return SYSTEM.getProcessCpuTime()
                 + ProcessHandle.current()
                         .descendants()

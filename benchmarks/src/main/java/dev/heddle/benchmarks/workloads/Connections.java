@@ -2,8 +2,8 @@ package dev.heddle.benchmarks.workloads;
 
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.Dialer;
-import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
@@ -49,10 +49,10 @@ public class Connections extends PerSecondBenchmark {
     public int warmUpConnections;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private NetworkArm clients;
+    private ConnectArm clients;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private NetworkArm server;
+    private ConnectArm server;
 
     @SuppressWarnings("NullAway.Init") // by open
     private Dialer dialer;
@@ -60,8 +60,8 @@ public class Connections extends PerSecondBenchmark {
     /** Starts the arm, once or twice, and warms it up. */
     @Setup
     public void open() {
-        clients = Arms.open(arm, NetworkArm.class);
-        server = loops == 1 ? clients : Arms.open(arm, NetworkArm.class);
+        clients = Arms.open(arm, ConnectArm.class);
+        server = loops == 1 ? clients : Arms.open(arm, ConnectArm.class);
         dialer = new Dialer(clients, server);
         dialer.connectAndReset(WARM_UP_IN_FLIGHT, warmUpConnections);
     }
@@ -76,13 +76,14 @@ public class Connections extends PerSecondBenchmark {
     /** Ends the arm. */
     @TearDown
     public void close() {
+        dialer.close();
         clients.close();
         server.close();
     }
 
     @Override
     public List<Class<? extends Arm>> kinds() {
-        return List.of(NetworkArm.class);
+        return List.of(ConnectArm.class);
     }
 
     @Override

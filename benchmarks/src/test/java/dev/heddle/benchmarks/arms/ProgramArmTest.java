@@ -40,4 +40,17 @@ class ProgramArmTest {
         assertThat(program.process().isAlive()).isFalse();
         assertThat(program.process().exitValue()).isZero();
     }
+
+    @Test
+    void aProgramAnswersItsCommandsOrIsQuoted() {
+        Program program = Program.start(List.of("sh", "-c", "echo 7 a test; read a; echo port 8; read b; echo no: $b"));
+
+        assertThat(program.ask("accept file", "port ")).isEqualTo("8");
+        assertThatThrownBy(() -> program.ask("connect 1 2", "made "))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a test was told 'connect 1 2' and says: no: connect 1 2");
+        assertThatThrownBy(() -> program.ask("connect 1 2", "made "))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a test ");
+    }
 }

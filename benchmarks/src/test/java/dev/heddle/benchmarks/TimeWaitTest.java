@@ -1,0 +1,32 @@
+package dev.heddle.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class TimeWaitTest {
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "read from /proc")
+    void aConnectionThatWasClosedInOrderLingers() throws IOException {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = (InetSocketAddress) port.getLocalSocketAddress();
+            try (Socket client = new Socket(address.getAddress(), address.getPort());
+                    Socket server = port.accept()) {
+                assertThat(TimeWait.on(address)).isEmpty();
+                client.shutdownOutput();
+                assertThat(server.getInputStream().read()).isNegative();
+                server.shutdownOutput();
+                assertThat(client.getInputStream().read()).isNegative();
+            }
+            assertThat(TimeWait.on(address)).hasSize(1);
+        }
+    }
+}
