@@ -2,7 +2,7 @@ package dev.heddle.benchmarks;
 
 /**
  * One way of doing the work that is measured. An arm says what it can do by what it implements: timed calls as a
- * {@link TimerArm}, connections as a {@link NetworkArm}, connections with bytes as a {@link StreamArm} (a server alone as
+ * {@link TimerArm}, connections as a {@link NetworkArm} (a program that makes many at a time as a {@link ConnectArm}), connections with bytes as a {@link StreamArm} (a server alone as
  * an {@link EchoArm}), callbacks as a {@link FutureArm}, waiting code as a {@link TaskArm}, TLS as a {@link TlsArm}, or
  * several of them.
  *

@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * How many connections per second are made over loopback, seen by both ends, reset by the client and lost by the
- * server. Client and server share a process. No bytes are sent.
+ * server. Client and server share a process; those of an arm that is a program of its own share that, or with a loop each have one
+ * each. No bytes are sent. What one end takes alone, {@link Accept} and {@link Dial} tell.
  *
  * <p>On one loop, a connection begins when the server has lost one. With a loop each, it begins when the client has lost
  * one, and clients may be ahead of the server by some hundreds: no message goes from one loop to the other for a single
