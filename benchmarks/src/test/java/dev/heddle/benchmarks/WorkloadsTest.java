@@ -121,6 +121,7 @@ class WorkloadsTest {
             assertThat(peer.arms()).isNotEmpty().allMatch(arm -> Arms.can(arm, Arm.class));
             assertThat(peer.settings()).isNotEmpty();
         });
+        assertThat(Peer.all().stream().flatMap(peer -> peer.arms().stream())).doesNotHaveDuplicates();
         assertThat(Peer.of("netty-nio").orElseThrow().title()).startsWith("Netty");
         assertThat(Peer.of("no-such")).isEmpty();
         assertThat(Peer.flagsOf("no-such")).isEmpty();
