@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -20,12 +21,11 @@ final class Selection {
 
     @Option(
             names = "--workloads",
-            split = ",",
             paramLabel = "WORD",
             description =
                     "only those of all workloads that have one of these names, such as timer-churn, or else one of"
                             + " these words in their title, such as futures, connect or tls; with all arms that can do"
-                            + " them")
+                            + " them. Several have commas between, or the option is given several times")
     private List<String> words = List.of();
 
     @Option(
@@ -75,14 +75,18 @@ final class Selection {
             return usual(size);
         }
         List<Assignment> all = Assignment.all();
-        for (String word : words) {
-            if (all.stream().noneMatch(assignment -> hasWord(assignment, word))) {
-                throw refusal("no workload has the name '" + word + "', or that word in its title; there are "
-                        + Workloads.all().stream().map(Workload::name).collect(Collectors.joining(", ")));
+        Predicate<String> isKnown = word -> all.stream().anyMatch(assignment -> hasWord(assignment, word));
+        List<String> wanted = Names.split(words, isKnown);
+        for (String word : wanted) {
+            if (!isKnown.test(word)) {
+                throw refusal("no workload has the name '" + word + "', or that word in its title"
+                        + Names.instead(
+                                word,
+                                Workloads.all().stream().map(Workload::name).toList()));
             }
         }
         return all.stream()
-                .filter(assignment -> words.stream().anyMatch(word -> hasWord(assignment, word)))
+                .filter(assignment -> wanted.stream().anyMatch(word -> hasWord(assignment, word)))
                 .toList();
     }
 
@@ -99,14 +103,14 @@ final class Selection {
     private static boolean hasWord(Assignment assignment, String word) {
         return Workloads.named(word).isPresent()
                 ? assignment.workload().name().equals(word)
-                : assignment.title().contains(word);
+                : !word.isEmpty() && assignment.title().contains(word);
     }
 
     /** Who is to do any of that. Refuses names of arms that are none, or cannot. */
     List<String> arms(Size size, List<Assignment> assignments) {
         for (String name : names) {
             if (!Arms.can(name, Arm.class)) {
-                throw refusal("no arm '" + name + "'; there are " + String.join(", ", Arms.names()));
+                throw refusal("no arm '" + name + "'" + Names.instead(name, Arms.names()));
             }
             if (!canAny(name, assignments)) {
                 throw refusal("arm '" + name + "' can do nothing of that" + reasonsToStayOut(name, assignments));
