@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.report.Figures;
 import dev.heddle.benchmarks.results.Fork;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Tells how far the comparison is: a line for each workload in each round, which grows with each fork. */
@@ -15,14 +14,13 @@ final class Progress {
         this.out = out;
     }
 
-    void beginLine(Plan.Turn turn, int rounds, Duration left) {
+    void beginLine(Plan.Turn turn, int rounds, TimeLimit.Left left) {
         print(String.format(
                 Locale.ROOT,
-                "round %d of %d, %d:%02d left | %-50s|",
+                "round %d of %d, %-18s | %-50s|",
                 turn.round(),
                 rounds,
-                left.toMinutes(),
-                left.toSecondsPart(),
+                left.inWords(),
                 turn.cell().assignment().title()));
     }
 

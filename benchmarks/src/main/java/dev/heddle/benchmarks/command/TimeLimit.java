@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.command;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,6 +16,11 @@ final class TimeLimit {
 
     /** Forks may take longer than the last time. */
     private static final double CAUTION = 1.15;
+
+    /** As a part of 1. */
+    private static final double MOSTLY = 0.9;
+
+    private static final int STEP_SECONDS = 10;
 
     private final long deadlineNanos;
     private final Map<Cell, Long> lastNanos = new HashMap<>();
@@ -54,9 +60,32 @@ final class TimeLimit {
         return nowNanos + needed - deadlineNanos <= 0;
     }
 
-    /** What is left to wait for, at most until the limit. */
-    Duration left(List<Cell> later, long nowNanos) {
-        return Duration.ofNanos(Math.min(sum(later, true), leftNanos(nowNanos)));
+    /**
+     * What is left to wait for.
+     *
+     * @param isEstimate false if too few of the forks have run before, so that only the limit is known
+     */
+    record Left(Duration time, boolean isEstimate) {
+
+        /** Such as {@code about 4:20 left}: no more is known than to the next ten seconds. */
+        String inWords() {
+            long seconds = time.toSeconds();
+            long shown = isEstimate ? Math.ceilDiv(seconds, STEP_SECONDS) * STEP_SECONDS : seconds;
+            return String.format(
+                    Locale.ROOT, "%s %d:%02d left", isEstimate ? "about" : "at most", shown / 60, shown % 60);
+        }
+    }
+
+    /**
+     * What is left to wait for, at most until the limit. Forks of different work take times that are far apart, so what
+     * is told before nearly all of {@code later} have run in an earlier round is the limit.
+     */
+    Left left(List<Cell> later, long nowNanos) {
+        long known = later.stream().filter(lastNanos::containsKey).count();
+        boolean isEstimate = known >= MOSTLY * later.size();
+        long untilLimit = leftNanos(nowNanos);
+        return new Left(
+                Duration.ofNanos(isEstimate ? Math.min(sum(later, true), untilLimit) : untilLimit), isEstimate);
     }
 
     /** How long until the limit. */

@@ -82,6 +82,6 @@ class PlanTest {
         TimeLimit limit = new TimeLimit(0, Duration.ofHours(1));
         plan.tellTimes(List.of(fork(turn, null)), limit);
 
-        assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0)).isEqualTo(new TimeLimit.Left(Duration.ofSeconds(6), true));
     }
 }

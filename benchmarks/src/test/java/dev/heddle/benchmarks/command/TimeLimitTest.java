@@ -41,8 +41,23 @@ class TimeLimitTest {
 
     @Test
     void whatIsLeftIsTheSumOfWhatForksTookLast() {
-        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), 0)).isEqualTo(Duration.ofSeconds(6));
-        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), seconds(7))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), 0))
+                .isEqualTo(new TimeLimit.Left(Duration.ofSeconds(6), true));
+        assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), seconds(7)))
+                .isEqualTo(new TimeLimit.Left(Duration.ofSeconds(3), true));
+    }
+
+    @Test
+    void beforeForksHaveRunOnlyTheLimitIsKnown() {
+        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(570));
+        assertThat(limit.left(List.of(SELECTOR, LOOM), seconds(1)).inWords()).isEqualTo("at most 9:29 left");
+
+        limit.took(SELECTOR, seconds(100));
+        assertThat(limit.left(List.of(SELECTOR, LOOM), seconds(101)).inWords()).isEqualTo("at most 7:49 left");
+
+        limit.took(LOOM, seconds(101));
+        assertThat(limit.left(List.of(SELECTOR, LOOM), seconds(202)).inWords()).isEqualTo("about 3:30 left");
+        assertThat(limit.left(List.of(), seconds(403)).inWords()).isEqualTo("about 0:00 left");
     }
 
     @Test
