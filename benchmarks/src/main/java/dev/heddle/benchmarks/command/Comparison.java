@@ -96,7 +96,7 @@ final class Comparison {
         double load = ThisMachine.loadAverage();
         otherCpu.begin();
         Attempt attempt = Attempt.at(cell, plan.size(), timeLimit.leftNanos(begunNanos));
-        otherCpu.end();
+        Double others = otherCpu.end();
         long tookNanos = System.nanoTime() - begunNanos;
         timeLimit.took(cell, tookNanos);
         if (attempt.failure() != null) {
@@ -115,6 +115,7 @@ final class Comparison {
                 begun,
                 tookNanos / NANOS_PER_SECOND,
                 load,
+                others,
                 attempt.found(),
                 attempt.failure());
         keep(fork, log);

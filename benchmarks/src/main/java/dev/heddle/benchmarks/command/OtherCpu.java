@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Fork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the processors others use while forks measure: what Linux counts for all processes, less what it counts for
@@ -23,8 +25,8 @@ final class OtherCpu {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** As a share of all processors: what spoils a fork, and how many such forks spoil a run. */
-    private static final double MUCH = 0.1;
+    /** No more digits than are known. */
+    private static final double DIGITS = 1e4;
 
     private final Path proc;
     private final int processors;
@@ -53,24 +55,24 @@ final class OtherCpu {
         begun = read();
     }
 
-    /** It has ended. */
-    synchronized void end() {
+    /** It has ended. Returns what others used of all processors meanwhile, as a part of 1, or null if that is not known. */
+    synchronized @Nullable Double end() {
         Optional<Reading> now = read();
-        if (begun.isPresent() && now.isPresent()) {
-            add(begun.get(), now.get());
-        }
+        return begun.isPresent() && now.isPresent() ? share(begun.get(), now.get()) : null;
     }
 
-    private void add(Reading before, Reading after) {
+    private double share(Reading before, Reading after) {
         double span = after.clock - before.clock;
         double taken = Math.max(after.all - before.all - (after.own - before.own), 0) + after.stolen - before.stolen;
         forks++;
         elapsed += span;
         others += taken;
         stolen += after.stolen - before.stolen;
-        if (taken > MUCH * processors * span) {
+        double share = Math.round(taken / processors / span * DIGITS) / DIGITS;
+        if (share > Fork.MUCH) {
             disturbed++;
         }
+        return share;
     }
 
     private Optional<Reading> read() {
@@ -113,11 +115,11 @@ final class OtherCpu {
                 others / elapsed,
                 processors,
                 stolen / elapsed,
-                100 * MUCH,
+                100 * Fork.MUCH,
                 disturbed,
                 forks);
         facts.put("other processes", words);
-        if (others > MUCH * processors * elapsed || disturbed > MUCH * forks) {
+        if (others > Fork.MUCH * processors * elapsed || disturbed > Fork.MUCH * forks) {
             facts.put(Environment.BUSY, words + "; expect noise");
         }
         return facts;

@@ -1,7 +1,6 @@
 package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Environment;
-import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Json;
 import dev.heddle.benchmarks.results.RunFile;
@@ -16,7 +15,8 @@ final class Background {
         <h2>How to read the charts</h2>
         <p>A dot is one fork (a JVM of its own, whose figure is the median of its iterations), the upright stroke the
         median of the forks. The line between two ends holds the true median with 95 % confidence, or, where there are five
-        forks, 94 %; with fewer there is none. Hollow bars are controls: a backend measured again, which must not be found
+        forks, 94 %; with fewer there is none. A hollow dot is a fork that was disturbed: while it ran, others used more than a tenth of the
+        processors. Hollow bars are controls: a backend measured again, which must not be found
         to differ, and one that is slowed on purpose, which must be found to be slower. Arms other than Heddle's are what
         one would write by hand for just this work, other libraries, and other means of the JDK's.</p>
         <p>Percentiles and histograms are of all forks of an arm together, with every single time in them.
@@ -124,7 +124,7 @@ final class Background {
                 + " histograms are");
         html.add("HdrHistogram's, compressed, in Base64. In a folder, these files make this page anew");
         html.add("(<code>./heddle report</code>).</p>");
-        raw("forks.jsonl", forks.stream().map(Background::line).collect(Collectors.joining("\n")));
+        raw("forks.jsonl", forks.stream().map(Fork::withoutJmh).map(Json::line).collect(Collectors.joining("\n")));
         RunFile file = run.file();
         if (file != null) {
             raw("run-1.json", Json.pretty(file));
@@ -136,26 +136,5 @@ final class Background {
         html.add("<details><summary>", name, "</summary>");
         html.add("<p class=\"scripted\"><button type=\"button\" data-save=\"text\">Save ", name, "</button></p>");
         html.add("<pre tabindex=\"0\" data-file=\"", name, "\">", Html.escaped(text), "</pre></details>");
-    }
-
-    /** Without what JMH writes about the fork, which repeats its figures. */
-    private static String line(Fork fork) {
-        Findings found = fork.found();
-        Findings own = new Findings(found.figures(), found.histograms(), found.cpu(), null);
-        return Json.line(new Fork(
-                fork.schema(),
-                fork.run(),
-                fork.round(),
-                fork.place(),
-                fork.work(),
-                fork.arm(),
-                fork.role(),
-                fork.variant(),
-                fork.status(),
-                fork.begun(),
-                fork.seconds(),
-                fork.load(),
-                own,
-                fork.failure()));
     }
 }

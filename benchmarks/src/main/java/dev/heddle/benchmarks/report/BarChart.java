@@ -75,7 +75,10 @@ final class BarChart {
         } else {
             svg.rectangle("bar", LEFT, MIDDLE - BAR / 2.0, median - LEFT, BAR);
         }
-        arm.forks().forEach(fork -> svg.dot("fork", x(fork), MIDDLE, 2.4));
+        for (int fork = 0; fork < arm.forks().size(); fork++) {
+            boolean disturbed = arm.disturbed().contains(arm.rounds().get(fork));
+            svg.dot(disturbed ? "fork disturbed" : "fork", x(arm.forks().get(fork)), MIDDLE, disturbed ? 2.8 : 2.4);
+        }
         interval(arm).ifPresent(interval -> {
             svg.line("interval", x(interval.low()), MIDDLE, x(interval.high()), MIDDLE);
             svg.line("interval", x(interval.low()), MIDDLE - 4, x(interval.low()), MIDDLE + 4);

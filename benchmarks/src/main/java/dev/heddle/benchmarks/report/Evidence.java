@@ -90,13 +90,17 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
     private static List<Series> arms(Measured judged, List<Fork> forks, Function<Fork, Optional<Double>> figure) {
         List<Series> arms = new ArrayList<>();
         for (Series arm : judged.arms()) {
-            List<Double> found = forks.stream()
+            List<Fork> found = forks.stream()
                     .filter(fork -> fork.arm().equals(arm.arm()))
-                    .map(figure)
-                    .flatMap(Optional::stream)
+                    .filter(fork -> figure.apply(fork).isPresent())
                     .toList();
             if (!found.isEmpty()) {
-                arms.add(new Series(arm.arm(), arm.role(), found));
+                arms.add(new Series(
+                        arm.arm(),
+                        arm.role(),
+                        found.stream().map(figure).flatMap(Optional::stream).toList(),
+                        found.stream().map(Fork::round).toList(),
+                        arm.disturbed()));
             }
         }
         return arms;

@@ -157,6 +157,7 @@ final class RunPart {
     /** What is concluded, and who took no part. */
     private String note(Measured measured) {
         List<String> lines = new ArrayList<>(smoke ? List.of() : Judgement.sentences(measured, conclusions));
+        measured.disturbed().ifPresent(words -> lines.add(words + " (hollow dots)."));
         RunFile file = run.file();
         if (file != null) {
             file.leftOut(measured.work()).forEach(line -> lines.add("Left out: " + Html.escaped(line)));

@@ -78,6 +78,7 @@ public final class TerminalReport {
         conclusions
                 .reservations(measured)
                 .forEach(reservation -> text.append("But: ").append(reservation).append(newLine));
+        measured.disturbed().ifPresent(words -> text.append(words).append(newLine));
         text.append(newLine);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when, in ISO 8601
  * @param seconds how long it took, from its start to its end
  * @param load of the machine when it began: the average of a minute, negative if unknown
+ * @param others what others used of all processors while it ran, as a part of 1; null if unknown
  * @param found nothing if it failed
  * @param failure null if it did not fail
  */
@@ -33,8 +34,12 @@ public record Fork(
         String begun,
         double seconds,
         double load,
+        @Nullable Double others,
         Findings found,
         @Nullable Failure failure) {
+
+    /** If others use more of the processors than this part of 1, a fork is disturbed. */
+    public static final double MUCH = 0.1;
 
     /** The version of the format that this program writes. */
     public static final int SCHEMA = 1;
@@ -54,6 +59,27 @@ public record Fork(
         if (status == Status.MEASURED && found.figures().isEmpty()) {
             throw new IllegalArgumentException("a fork that measured has no figures");
         }
+    }
+
+    /** One of which it is not known what others did meanwhile. */
+    public Fork(
+            int schema,
+            String run,
+            int round,
+            int place,
+            Work work,
+            String arm,
+            Role role,
+            String variant,
+            Status status,
+            String begun,
+            double seconds,
+            double load,
+            Findings found,
+            @Nullable Failure failure) {
+        this(
+                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, null, found,
+                failure);
     }
 
     /** What became of it. */
@@ -82,7 +108,21 @@ public record Fork(
     /** The same, as if it had run in another round. */
     Fork inRound(int other) {
         return new Fork(
-                schema, run, other, place, work, arm, role, variant, status, begun, seconds, load, found, failure);
+                schema, run, other, place, work, arm, role, variant, status, begun, seconds, load, others, found,
+                failure);
+    }
+
+    /** The same without what JMH writes about it, which repeats its figures. */
+    public Fork withoutJmh() {
+        Findings own = new Findings(found.figures(), found.histograms(), found.cpu(), null);
+        return new Fork(
+                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, others, own,
+                failure);
+    }
+
+    /** Whether others used much of the processors while it ran, as far as is known. */
+    public boolean isDisturbed() {
+        return others != null && others > MUCH;
     }
 
     /** The figures that are judged. Only of a fork that measured. */

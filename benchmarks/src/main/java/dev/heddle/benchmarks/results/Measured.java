@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +55,8 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                 forks.get(0).role(),
                 forks.stream().map(fork -> fork.judged().median()).toList(),
                 forks.stream().map(Fork::round).toList(),
-                generator(forks));
+                generator(forks),
+                forks.stream().filter(Fork::isDisturbed).map(Fork::round).collect(Collectors.toSet()));
     }
 
     private static double generator(List<Fork> forks) {
@@ -63,6 +66,20 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return known.length == 0 ? 0 : Series.medianOf(known);
+    }
+
+    /** How many of the forks were disturbed, in words; nothing, if none was. */
+    public Optional<String> disturbed() {
+        int disturbed = arms.stream().mapToInt(arm -> arm.disturbed().size()).sum();
+        int all = arms.stream().mapToInt(arm -> arm.forks().size()).sum();
+        return disturbed == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Disturbed: %d of %d forks, while which others used more than %.0f %% of the processors",
+                        disturbed,
+                        all,
+                        100 * Fork.MUCH));
     }
 
     /** Whether the figures are speeds, not times. */

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.results;
 import dev.heddle.benchmarks.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -12,13 +13,16 @@ import java.util.stream.IntStream;
  * @param forks the median of the iterations of each fork, one at least, in the order they were run
  * @param rounds in which round each of them ran
  * @param generator how many processors those that made the load kept busy, in the middle of the forks; 0 if it is not known
+ * @param disturbed in which rounds others used much of the processors while it ran
  */
-public record Series(String arm, Role role, List<Double> forks, List<Integer> rounds, double generator) {
+public record Series(
+        String arm, Role role, List<Double> forks, List<Integer> rounds, double generator, Set<Integer> disturbed) {
 
     /** Checks that there is something, and a round for each. */
     public Series {
         forks = List.copyOf(forks);
         rounds = List.copyOf(rounds);
+        disturbed = Set.copyOf(disturbed);
         if (forks.isEmpty()) {
             throw new IllegalArgumentException("no forks of " + arm);
         }
@@ -28,9 +32,9 @@ public record Series(String arm, Role role, List<Double> forks, List<Integer> ro
         }
     }
 
-    /** With a load of which nothing is known. */
+    /** With a load of which nothing is known, and no fork that was disturbed. */
     public Series(String arm, Role role, List<Double> forks, List<Integer> rounds) {
-        this(arm, role, forks, rounds, 0);
+        this(arm, role, forks, rounds, 0, Set.of());
     }
 
     /** With a fork in each round, from the first on. */

@@ -53,10 +53,23 @@ class OtherCpuTest {
     }
 
     @Test
+    void whatOthersUseIsToldOfEachFork() throws IOException {
+        OtherCpu cpu = new OtherCpu(proc, 2);
+        write(0, 0, 0);
+        cpu.begin();
+        write(MUCH, 0, 0);
+        assertThat(cpu.end()).isGreaterThan(1);
+        cpu.begin();
+        write(2 * MUCH, MUCH, 0);
+        assertThat(cpu.end()).isEqualTo(0);
+        assertThat(cpu.facts().get("other processes")).contains("1 of 2 forks");
+    }
+
+    @Test
     void nothingIsToldWhereItIsNotKnown() {
         OtherCpu cpu = new OtherCpu(proc, 2);
         cpu.begin();
-        cpu.end();
+        assertThat(cpu.end()).isNull();
 
         assertThat(cpu.facts()).isEmpty();
     }

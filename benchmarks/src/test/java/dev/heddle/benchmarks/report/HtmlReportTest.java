@@ -94,6 +94,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void forksThatWereDisturbedAreMarkedAndCounted() throws IOException {
+        SavedRun run = SampleRun.in(folder, "default");
+        String words = "Disturbed: 1 of 30 forks, while which others used more than 10 % of the processors";
+
+        String page = HtmlReport.of(List.of(run));
+        assertThat(found("(" + words + ")", page)).hasSize(3);
+        assertThat(found("(class=\"fork disturbed\")", page)).hasSize(3 + 4); // by work, and beside lateness, too
+        assertThat(TerminalReport.of(run)).contains(words);
+    }
+
+    @Test
     void whoStaysOutOfWhatIsToldWithTheReason() throws IOException {
         SavedRun run = SampleRun.in(folder, "default");
         String line = "Left out: bare-nio of 'timers: lateness': it &lt;has&gt; none";

@@ -107,7 +107,9 @@ final class SampleRun {
     private static Fork fork(
             int round, Work work, String arm, Fork.Status status, Findings found, Fork.Failure failure) {
         Role role = ARMS.getOrDefault(arm, Role.PEER);
-        return new Fork(1, "a", round, 1, work, arm, role, "default", status, "2026-01-01", 1.5, 0.25, found, failure);
+        Double others = round == 1 && arm.equals("netty-nio") ? 0.3 : 0.01;
+        return new Fork(
+                1, "a", round, 1, work, arm, role, "default", status, "2026-01-01", 1.5, 0.25, others, found, failure);
     }
 
     private void write(Path folder) throws IOException {
