@@ -5,7 +5,9 @@ import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -188,6 +190,23 @@ final class Comparison {
     /** How many forks there are if all goes well. */
     int plannedCount() {
         return plan.turns().size();
+    }
+
+    /** How it came out on each variant by itself. */
+    Map<String, String> counts(String outcome) {
+        List<Plan.Turn> open = plan.open(forks());
+        Map<String, String> counts = new LinkedHashMap<>();
+        for (Variant variant : plan.variants()) {
+            long planned = on(variant, plan.turns());
+            counts.put(variant.name(), outcome + ": " + (planned - on(variant, open)) + " of " + planned + " forks");
+        }
+        return counts;
+    }
+
+    private static long on(Variant variant, List<Plan.Turn> turns) {
+        return turns.stream()
+                .filter(turn -> turn.cell().variant().equals(variant))
+                .count();
     }
 
     /** How many forks there was no time for. */

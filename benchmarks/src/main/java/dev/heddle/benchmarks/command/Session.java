@@ -115,10 +115,14 @@ final class Session {
     private @Nullable String finish(String outcome) {
         String obstacle = null;
         try {
-            String counted =
-                    outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks";
             run.with(comparison.otherCpu().facts())
-                    .ended(new RunFile.End(ThisMachine.now(), ThisMachine.load(), counted, comparison.failures()))
+                    .ended(new RunFile.End(
+                            ThisMachine.now(),
+                            ThisMachine.load(),
+                            outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount()
+                                    + " forks",
+                            comparison.counts(outcome),
+                            comparison.failures()))
                     .replace(file);
         } catch (IOException refused) {
             obstacle = "to " + file + ": " + ResultFolder.reason(refused);
@@ -141,10 +145,11 @@ final class Session {
 
     /** Of all runs that are in the folder only this one. */
     private void tell(List<SavedRun> saved) {
-        saved.stream()
+        List<SavedRun> own = saved.stream()
                 .filter(one -> run.id().equals(one.environment().facts().get(Environment.RUN)))
-                .map(TerminalReport::of)
-                .forEach(out::print);
+                .toList();
+        own.stream().map(TerminalReport::of).forEach(out::print);
+        out.print(TerminalReport.ofVariants(own));
         out.flush();
     }
 }

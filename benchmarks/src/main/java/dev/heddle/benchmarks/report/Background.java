@@ -39,16 +39,25 @@ final class Background {
         verdicts. An arm of another library is set as said below; its authors may know better.</p>
         """;
 
+    static final String METHOD_ID = "method";
+    static final String ARMS_ID = "arms";
+    static final String MACHINE_ID = "machine";
+    static final String DATA_ID = "data";
+
     private final SavedRun run;
+    private final String id;
     private final Html html;
 
-    Background(SavedRun run, Html html) {
+    /** What is written is found below {@code id}. */
+    Background(SavedRun run, String id, Html html) {
         this.run = run;
+        this.id = id;
         this.html = html;
     }
 
     void write() {
-        html.add("<section>", READING, METHOD);
+        section(METHOD_ID, "");
+        html.add(READING, METHOD);
         RunFile file = run.file();
         if (file != null) {
             html.add(
@@ -62,8 +71,13 @@ final class Background {
         rawData();
     }
 
+    private void section(String name, String style) {
+        html.add("<section id=\"", id, "-", name, "\" class=\"", style, "\">");
+    }
+
     private void arms() {
-        html.add("<section><h2>Arms</h2><dl>");
+        section(ARMS_ID, "");
+        html.add("<h2>Arms</h2><dl>");
         RunFile file = run.file();
         run.environment().facts().forEach((name, value) -> {
             if (name.startsWith(Environment.ARM)) {
@@ -98,7 +112,8 @@ final class Background {
     }
 
     private void environment() {
-        html.add("<section><h2>Where it was measured</h2>");
+        section(MACHINE_ID, "");
+        html.add("<h2>Where it was measured</h2>");
         if (run.environment().facts().isEmpty()) {
             html.add("<p class=\"note\">No environment file lies beside these results.</p></section>");
             return;
@@ -120,7 +135,8 @@ final class Background {
         if (forks.isEmpty()) {
             return;
         }
-        html.add("<section class=\"raw\"><h2>Raw data</h2><p>All that was measured, a line of JSON for each fork;"
+        section(DATA_ID, "raw");
+        html.add("<h2>Raw data</h2><p>All that was measured, a line of JSON for each fork;"
                 + " histograms are");
         html.add("HdrHistogram's, compressed, in Base64. In a folder, these files make this page anew");
         html.add("(<code>./heddle report</code>).</p>");

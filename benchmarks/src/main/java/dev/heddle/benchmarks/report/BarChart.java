@@ -99,8 +99,15 @@ final class BarChart {
     }
 
     private DataTable numbers() {
-        DataTable table =
-                new DataTable("arm", "median", "interval from", "to", "least", "greatest", "forks", "speed, first = 1");
+        DataTable table = new DataTable(
+                "arm",
+                "median",
+                "interval from",
+                "to",
+                "least",
+                "greatest",
+                "forks",
+                measured.ratioInWords() + ", first = 1");
         for (Series arm : arms) {
             Optional<MedianInterval> interval = interval(arm);
             List<Cell> cells = new ArrayList<>();

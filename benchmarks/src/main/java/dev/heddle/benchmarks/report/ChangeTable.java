@@ -10,17 +10,20 @@ final class ChangeTable {
 
     private ChangeTable() {}
 
+    static String title(SavedRun before, SavedRun after) {
+        return "Since " + before.name() + ", in " + after.name();
+    }
+
     /** Writes nothing where nothing can be told. */
-    static void write(SavedRun before, SavedRun after, Html html) {
+    static void write(SavedRun before, SavedRun after, String id, Html html) {
         List<Change> changes = Change.between(before, after);
         if (changes.isEmpty()) {
             return;
         }
-        String title = "Since " + before.name() + ", in " + after.name();
-        html.add("<section><h2>", Html.escaped(title), "</h2>");
+        html.add("<section id=\"", id, "\"><h2>", Html.escaped(title(before, after)), "</h2>");
         Change.differences(before, after)
                 .forEach(line -> html.add("<p class=\"watermark\">Not the same: ", Html.escaped(line), "</p>"));
-        DataTable table = new DataTable("workload", "arm", "times as fast as before", "from", "to", "measured by");
+        DataTable table = new DataTable("workload", "arm", "times as fast (or good) as before", "from", "to", "measured by");
         for (Change change : changes) {
             table.add(
                     change.arm(),

@@ -1,5 +1,7 @@
 package dev.heddle.benchmarks.report;
 
+import dev.heddle.benchmarks.results.Change;
+import dev.heddle.benchmarks.results.Contrast;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.util.List;
 
@@ -11,6 +13,9 @@ public final class HtmlReport {
 
     private static final String NOTHING_FROM_ELSEWHERE =
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+    private static final String VARIANTS = "variants";
+    private static final String CHANGES = "changes";
 
     private HtmlReport() {}
 
@@ -24,14 +29,43 @@ public final class HtmlReport {
         begin(html);
         filter(html, palette);
         html.add("<main id=\"main\">");
+        List<Contrast.Variants> variants = Contrast.Variants.of(runs);
+        contents(html, runs, variants);
+        for (int index = 0; index < variants.size(); index++) {
+            new VariantTable(variants.get(index), palette, html).write(VARIANTS + (index + 1));
+        }
         for (int index = 0; index < runs.size(); index++) {
             new RunPart(runs.get(index), index + 1, runs.size() > 1, palette, html).write();
         }
-        for (SavedRun later : runs.subList(Math.min(1, runs.size()), runs.size())) {
-            ChangeTable.write(runs.get(0), later, html);
+        for (int index = 1; index < runs.size(); index++) {
+            ChangeTable.write(runs.get(0), runs.get(index), CHANGES + (index + 1), html);
         }
         html.add("</main><script>", Html.resource("report.js"), "</script></body></html>");
         return html.toString();
+    }
+
+    /** Where everything is, if there are several runs. */
+    private static void contents(Html html, List<SavedRun> runs, List<Contrast.Variants> variants) {
+        if (runs.size() < 2) {
+            return;
+        }
+        html.add("<nav id=\"contents\" aria-label=\"Runs\"><ul>");
+        for (int index = 0; index < variants.size(); index++) {
+            entry(html, VARIANTS + (index + 1), variants.get(index).title());
+        }
+        for (int index = 0; index < runs.size(); index++) {
+            entry(html, RunPart.id(index + 1), runs.get(index).name());
+        }
+        for (int index = 1; index < runs.size(); index++) {
+            if (!Change.between(runs.get(0), runs.get(index)).isEmpty()) {
+                entry(html, CHANGES + (index + 1), ChangeTable.title(runs.get(0), runs.get(index)));
+            }
+        }
+        html.add("</ul></nav>");
+    }
+
+    private static void entry(Html html, String id, String words) {
+        html.add("<li><a href=\"#", id, "\">", Html.escaped(words), "</a></li>");
     }
 
     private static void begin(Html html) {

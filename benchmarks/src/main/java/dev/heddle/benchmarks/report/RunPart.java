@@ -27,7 +27,7 @@ final class RunPart {
 
     RunPart(SavedRun run, int number, boolean named, Palette palette, Html html) {
         this.run = run;
-        this.id = "run" + number;
+        this.id = id(number);
         this.named = named;
         this.smoke = run.environment().isSmoke();
         this.conclusions = Conclusions.of(run);
@@ -35,10 +35,17 @@ final class RunPart {
         this.html = html;
     }
 
+    /** Where the part about that run begins. */
+    static String id(int number) {
+        return "run" + number;
+    }
+
     void write() {
         if (named) {
-            html.add("<h2 class=\"run\">", Html.escaped(run.name()), "</h2>");
+            html.add("<h2 class=\"run\" id=\"", id, "\">", Html.escaped(run.name()));
+            html.add(" <a class=\"up\" href=\"#contents\">all runs</a></h2>");
         }
+        contents();
         smokeNotice();
         provenance(run.environment().facts());
         busyNotice(run.environment().facts().get(Environment.BUSY));
@@ -46,8 +53,31 @@ final class RunPart {
         new VerdictTable(run, conclusions, id, html).write();
         glance();
         workloads().forEach(this::workload);
-        new Background(run, html).write();
+        new Background(run, id, html).write();
         smokeNotice();
+    }
+
+    /** What this part has. */
+    private void contents() {
+        html.add("<nav aria-label=\"", named ? Html.escaped(run.name()) : "Contents", "\"><ul>");
+        entry("verdicts", "Verdicts");
+        workloads().keySet().forEach(name -> entry(anchor(name), heading(name)));
+        entry(Background.METHOD_ID, "Method and limits");
+        entry(Background.ARMS_ID, "Arms");
+        entry(Background.MACHINE_ID, "Machine");
+        if (!run.forks().isEmpty()) {
+            entry(Background.DATA_ID, "Raw data");
+        }
+        html.add("</ul></nav>");
+    }
+
+    private void entry(String anchor, String words) {
+        html.add("<li><a href=\"#", id, "-", anchor, "\">", Html.escaped(words), "</a></li>");
+    }
+
+    /** Of the section about a workload. */
+    private static String anchor(String workload) {
+        return "of-" + workload.replaceAll("[^A-Za-z0-9]+", "-");
     }
 
     private void smokeNotice() {
@@ -117,7 +147,8 @@ final class RunPart {
     }
 
     private void workload(String name, List<Measured> points) {
-        html.add("<section aria-label=\"", Html.escaped(name), "\"><h2>", Html.escaped(heading(name)), "</h2>");
+        html.add("<section id=\"", id, "-", anchor(name), "\" aria-label=\"", Html.escaped(name), "\">");
+        html.add("<h2>", Html.escaped(heading(name)), "</h2>");
         if (smoke) {
             html.add("<p class=\"watermark\">smoke run, no result</p>");
         }

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Answer;
 import dev.heddle.benchmarks.results.Conclusions;
+import dev.heddle.benchmarks.results.Contrast;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Measured;
@@ -41,6 +42,25 @@ public final class TerminalReport {
         return text.toString();
     }
 
+    /** Verdicts on what was measured on several JDKs, or with several sets of flags; nothing, if nothing was. */
+    public static String ofVariants(List<SavedRun> runs) {
+        StringBuilder text = new StringBuilder();
+        for (Contrast.Variants variants : Contrast.Variants.of(runs)) {
+            List<Contrast> contrasts = variants.contrasts();
+            text.append(String.format("%nThe same arms, %s%n", variants.title()));
+            String title = "";
+            for (Contrast contrast : contrasts) {
+                if (!contrast.work().title().equals(title)) {
+                    title = contrast.work().title();
+                    text.append(title).append(System.lineSeparator());
+                }
+                text.append(String.format("  %s: %s%n", contrast.arm(), contrast.sentence()));
+            }
+            text.append(wrapped(Contrast.Variants.errorRate(contrasts)));
+        }
+        return text.toString();
+    }
+
     private static void append(StringBuilder text, Controls controls) {
         text.append(wrapped(controls.sentence()));
         controls.all()
@@ -55,7 +75,7 @@ public final class TerminalReport {
                 .append(measured.unitInWords())
                 .append(measured.moreIsBetter() ? ", more is better)" : ", less is better)")
                 .append(newLine);
-        text.append(String.format(LINE, "", "median", "least - greatest", "forks", "speed"));
+        text.append(String.format(LINE, "", "median", "least - greatest", "forks", measured.ratioInWords()));
         for (Series arm : measured.arms()) {
             String spread = Figures.grouped(arm.least()) + " - " + Figures.grouped(arm.greatest());
             text.append(String.format(
@@ -87,18 +107,19 @@ public final class TerminalReport {
         return Figures.ratio(measured.speed(arm.median(), measured.reference().median()));
     }
 
-    /** Such as {@code speed selector : loom = 1.00 : 0.93}. */
+    /** Such as {@code Speed selector : loom = 1.00 : 0.93}. */
     static String ratios(Measured measured) {
         String names = measured.arms().stream().map(Series::arm).collect(Collectors.joining(" : "));
         String speeds =
                 measured.arms().stream().map(arm -> speed(measured, arm)).collect(Collectors.joining(" : "));
-        return "Speed " + names + " = " + speeds;
+        return (measured.metric().isOfSpeed() ? "Speed " : "As good ") + names + " = " + speeds;
     }
 
     private static void appendEnding(StringBuilder text, SavedRun run, Conclusions conclusions) {
         String newLine = System.lineSeparator();
         Map<String, String> facts = run.environment().facts();
-        text.append(wrapped("Speed is relative to the first arm's; more is faster. " + Verdict.RULE));
+        text.append(wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
+                + " arm's; more is better. " + Verdict.RULE));
         text.append(wrapped(conclusions.errorRate()));
         if (!facts.isEmpty()) {
             text.append(String.format(

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class VerdictTable {
 
     private static final String BETTER = "better";
-    private static final String RATIO = "times as fast";
+    private static final String RATIO = "times as fast (or good)";
 
     private final SavedRun run;
     private final Conclusions conclusions;
@@ -29,7 +29,7 @@ final class VerdictTable {
     }
 
     void write() {
-        html.add("<h2>Verdicts</h2>");
+        html.add("<h2 id=\"", id, "-verdicts\">Verdicts</h2>");
         // A narrow page shows rows as blocks, which some screen readers take for no table unless it is said.
         html.add("<table class=\"verdicts\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
         for (String head : List.of("workload", BETTER, RATIO)) {

@@ -64,7 +64,7 @@ public final class AlikeRuns {
         for (SavedRun run : runs) {
             int before = rounds;
             run.forks().forEach(fork -> forks.add(fork.inRound(before + fork.round())));
-            rounds = forks.stream().mapToInt(Fork::round).max().orElse(0);
+            rounds = Math.max(before + planned(run), forks.stream().mapToInt(Fork::round).max().orElse(0));
         }
         return new SavedRun(
                 runs.stream().map(SavedRun::name).collect(Collectors.joining(" + ")),
@@ -73,6 +73,12 @@ public final class AlikeRuns {
                 runs.stream().flatMap(run -> run.complaints().stream()).toList(),
                 List.copyOf(forks),
                 runs.get(0).file());
+    }
+
+    /** Also where the last ones are missing, rounds keep the same numbers on each JDK. */
+    private static int planned(SavedRun run) {
+        RunFile file = run.file();
+        return file == null ? 0 : file.rounds();
     }
 
     /** What is lasting they have alike; of the rest, all is told. */

@@ -30,17 +30,11 @@ public record Change(Work work, String arm, String reference, Interval ratio) {
         List<Change> changes = new ArrayList<>();
         for (Measured later : after.workloads()) {
             before.workloads().stream()
-                    .filter(earlier -> isAlike(earlier, later))
+                    .filter(earlier -> earlier.isOfSameWorkAs(later))
                     .findFirst()
                     .ifPresent(earlier -> add(earlier, later, changes));
         }
         return List.copyOf(changes);
-    }
-
-    private static boolean isAlike(Measured one, Measured other) {
-        return one.work().workload().equals(other.work().workload())
-                && one.work().parameters().equals(other.work().parameters())
-                && one.metric().unit().equals(other.metric().unit());
     }
 
     private static void add(Measured before, Measured after, List<Change> changes) {

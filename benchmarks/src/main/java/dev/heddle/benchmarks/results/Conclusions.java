@@ -8,7 +8,12 @@ import java.util.Map;
 /** What may be concluded from a run, and with what reservations. */
 public final class Conclusions {
 
-    private static final String IN_DOUBT = " (in doubt: controls wrong)";
+    /** What stands where a smoke run would have a verdict. */
+    static final String NO_VERDICT = "no verdict: smoke run";
+
+    /** What is said of a verdict where the controls came out wrong. */
+    static final String IN_DOUBT = " (in doubt: controls wrong)";
+
     private static final String CLIENTS_ARE_LIMIT =
             " (the clients were busy all the time: the servers may differ by more)";
 
@@ -52,7 +57,7 @@ public final class Conclusions {
     /** An answer in one sentence, with what has to be said against it. */
     public String sentence(Answer answer) {
         if (smoke) {
-            return "no verdict: smoke run";
+            return NO_VERDICT;
         }
         boolean doubtful = answer.isJudged() && controls.outcome() == Controls.Outcome.WRONG;
         boolean limited = answer.isJudged() && answer.clientsAreLimit();

@@ -76,15 +76,27 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "Disturbed: %d of %d forks, while which others used more than %.0f %% of the processors",
+                        "Disturbed: %d of %d forks, during which others used more than %.0f %% of the processors",
                         disturbed,
                         all,
                         100 * Fork.MUCH));
     }
 
+    /** What the ratio of two arms is called: of memory, say, one is not faster, but better. */
+    public String ratioInWords() {
+        return metric.isOfSpeed() ? "speed" : "as good";
+    }
+
     /** Whether the figures are speeds, not times. */
     public boolean moreIsBetter() {
         return metric.better() == Better.MORE;
+    }
+
+    /** Whether both are of the same work, and have figures of the same kind. */
+    boolean isOfSameWorkAs(Measured other) {
+        return work.workload().equals(other.work.workload())
+                && work.parameters().equals(other.work.parameters())
+                && metric.unit().equals(other.metric.unit());
     }
 
     /** What the arm of that name did, if it took part. */

@@ -95,9 +95,18 @@ public record RunFile(
      * @param ended when, in ISO 8601
      * @param loadAfter the load of the machine
      * @param outcome in words
+     * @param outcomes the same of each variant by itself; none in files of older versions
      * @param failures a line for each fork that failed
      */
-    public record End(String ended, String loadAfter, String outcome, List<String> failures) {}
+    public record End(
+            String ended, String loadAfter, String outcome, Map<String, String> outcomes, List<String> failures) {
+
+        /** Takes copies. */
+        public End {
+            outcomes = Map.copyOf(Objects.requireNonNullElse(outcomes, Map.<String, String>of()));
+            failures = List.copyOf(failures);
+        }
+    }
 
     /** The same run, ended. */
     public RunFile ended(@Nullable End how) {
@@ -220,7 +229,7 @@ public record RunFile(
         }
         facts.put("load after", end.loadAfter());
         facts.put("ended", end.ended());
-        facts.put("outcome", end.outcome());
+        facts.put("outcome", end.outcomes().getOrDefault(variant, end.outcome()));
         for (int failure = 0; failure < end.failures().size(); failure++) {
             facts.put("failure " + (failure + 1), end.failures().get(failure));
         }

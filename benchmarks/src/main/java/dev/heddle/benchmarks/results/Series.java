@@ -42,6 +42,11 @@ public record Series(
         this(arm, role, forks, IntStream.rangeClosed(1, forks.size()).boxed().toList());
     }
 
+    /** The same, named after what it ran on. */
+    Series on(String variant) {
+        return new Series(arm + " on " + variant, role, forks, rounds, disturbed);
+    }
+
     /** The forks of those rounds, in their order, and then the others. */
     double[] inOrder(List<Integer> first) {
         IntStream those = first.stream().mapToInt(rounds::indexOf);

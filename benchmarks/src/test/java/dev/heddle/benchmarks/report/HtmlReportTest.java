@@ -11,6 +11,7 @@ import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Runs;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
+import dev.heddle.benchmarks.results.TwoJdks;
 import dev.heddle.benchmarks.results.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class HtmlReportTest {
     @Test
     void forksThatWereDisturbedAreMarkedAndCounted() throws IOException {
         SavedRun run = SampleRun.in(folder, "default");
-        String words = "Disturbed: 1 of 30 forks, while which others used more than 10 % of the processors";
+        String words = "Disturbed: 1 of 30 forks, during which others used more than 10 % of the processors";
 
         String page = HtmlReport.of(List.of(run));
         assertThat(found("(" + words + ")", page)).hasSize(3);
@@ -114,6 +115,22 @@ class HtmlReportTest {
         assertThat(HtmlReport.of(List.of(run)))
                 .contains("<dd>Left out of <i>timers: lateness</i>: it &lt;has&gt; none.</dd>");
         assertThat(TerminalReport.of(run)).contains("Left out: bare-nio of 'timers: lateness': it <has> none");
+    }
+
+    @Test
+    void anArmOnAnotherJdkHasVerdictsOfItsOwn() throws IOException {
+        List<SavedRun> runs = TwoJdks.in(folder, "default");
+        String page = HtmlReport.of(runs);
+
+        assertThat(page).contains("<h2>jdk25 against jdk21</h2>", ">selector on jdk25 is faster: 1.20x");
+        assertThat(found("(<summary>The other arms</summary>)", page)).hasSize(1);
+        assertThat(found("id=\"([^\"]+)\"", page))
+                .doesNotHaveDuplicates()
+                .containsAll(found("href=\"#([^\"]+)\"", page))
+                .contains("variants1", "run1", "run2", "contents");
+        assertThat(TerminalReport.ofVariants(runs))
+                .contains("jdk25 against jdk21", "  selector: selector on jdk25 is faster: 1.20x");
+        assertThat(TerminalReport.ofVariants(runs.subList(0, 1))).isEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ class SavedRunTest {
 
     @Test
     void aRunThatEndedSaysHow() throws IOException {
-        RUN.ended(new RunFile.End("later", "0.5", "complete: 4 of 5 forks", List.of("it broke")))
+        RUN.ended(new RunFile.End("later", "0.5", "complete: 4 of 5 forks", Map.of(), List.of("it broke")))
                 .replace(runFile);
 
         assertThat(read().environment().facts())
