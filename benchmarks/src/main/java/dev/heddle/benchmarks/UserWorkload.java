@@ -1,6 +1,8 @@
 package dev.heddle.benchmarks;
 
 import dev.heddle.Reactor;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A workload of your own, to be measured on both backends by {@code heddle compare --workload my.jar}. This is its most
@@ -10,7 +12,7 @@ import dev.heddle.Reactor;
  * parameters, and name that class in the file {@code META-INF/services/dev.heddle.benchmarks.UserWorkload} of the jar. A jar
  * may have several. Heddle need not be in it: it is there, with both backends.
  *
- * <p>Each fork, a JVM of its own, makes one object of the class, opens it once, and calls {@link Work#run} with more and more
+ * <p>Each fork, a JVM of its own, opens one object of the class once, and calls {@link Work#run} with more and more
  * operations until three calls in a row each take as long as an iteration (see {@link Effort}); calls of about that length
  * are measured then.
  * All methods are called by one thread, which is none of a reactor's. Whatever they throw fails the fork, and is shown.
@@ -37,12 +39,39 @@ import dev.heddle.Reactor;
  */
 public interface UserWorkload {
 
-    /** In words, in one line, such as {@code lookups: 16 clients}. Two workloads of a jar must not have the same. */
+    /**
+     * In words, in one line, such as {@code lookups}; reports put the setting behind it. Two workloads of a jar must not have
+     * the same.
+     */
     String title();
 
     /** What one operation is, in the singular, such as {@code lookup}. */
     default String operation() {
         return "operation";
+    }
+
+    /**
+     * The settings at which it is measured, each by itself; all have the same parameters. Values from the command line
+     * ({@code --param clients=1,64}) take the place of these.
+     */
+    default List<Parameters> settings() {
+        return List.of(Parameters.NONE);
+    }
+
+    /**
+     * Tells the setting, once, before anything is asked for but {@link #title}, {@link #operation}, {@link #settings} and
+     * {@link #times}.
+     *
+     * @throws IllegalArgumentException if it cannot be measured at these values
+     */
+    default void set(Parameters at) {}
+
+    /**
+     * Where the work tells how long single operations take, always the same object; none, if only their number per second
+     * is of interest. If there is one, each call of {@link Work#run} has to tell it something.
+     */
+    default Optional<Times> times() {
+        return Optional.empty();
     }
 
     /**

@@ -2,12 +2,16 @@ package dev.heddle.benchmarks.user;
 
 import dev.heddle.Reactor;
 import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.ReactorsArm;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.Times;
 import dev.heddle.benchmarks.UserWorkload;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /**
  * A user's workload under way. Whatever its code throws becomes an exception that says which call failed, and why, in one
@@ -18,6 +22,7 @@ final class UserRun implements Run {
     private static final int LARGEST_BATCH = 1 << 24;
     private static final int TRIES = 3;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MICRO = 1e3;
 
     private final UserWorkload workload;
     private final ReactorsArm arm;
@@ -46,7 +51,13 @@ final class UserRun implements Run {
     }
 
     /** Has the user's code open its work. The arm is closed at the end. */
-    static UserRun open(UserWorkload workload, ReactorsArm arm, Effort effort) {
+    static UserRun open(UserWorkload workload, Parameters at, ReactorsArm arm, Effort effort) {
+        try {
+            workload.set(at);
+        } catch (Exception | Error thrown) {
+            arm.close();
+            throw failed(workload, "set(" + at + ")", thrown);
+        }
         Reactor server = arm.openReactor();
         Reactor client = arm.openReactor();
         try {
@@ -117,7 +128,22 @@ final class UserRun implements Run {
 
     @Override
     public void measure(Recorder into) {
+        Optional<Times> times = workload.times();
+        times.ifPresent(Times::taken); // what was told before is not of this iteration
         into.figure(UserWork.SPEED, iteration());
+        times.ifPresent(told -> tell(told.taken(), into));
+    }
+
+    private void tell(Histogram nanos, Recorder into) {
+        if (nanos.getTotalCount() == 0) {
+            throw failed(
+                    workload,
+                    "run",
+                    new IllegalStateException("it has times(), but told none of them how long an operation took"));
+        }
+        into.figure(UserWork.MEDIAN, nanos.getValueAtPercentile(50) / NANOS_PER_MICRO);
+        into.figure(UserWork.SLOWEST, nanos.getValueAtPercentile(99) / NANOS_PER_MICRO);
+        into.histogram(workload.operation(), nanos);
     }
 
     @Override

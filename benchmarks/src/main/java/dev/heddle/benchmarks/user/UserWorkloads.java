@@ -41,12 +41,13 @@ public final class UserWorkloads {
         String names = places.stream().map(Path::toString).collect(Collectors.joining(", "));
         try {
             List<OwnWorkload> found = ServiceLoader.load(UserWorkload.class, loader(absolute)).stream()
-                    .<OwnWorkload>map(provider -> new UserWork(provider.get(), absolute))
+                    .<OwnWorkload>map(provider -> new UserWork(provider, absolute))
                     .toList();
             if (found.isEmpty()) {
                 throw new IOException("no workload in " + names + ": classes that implement "
                         + UserWorkload.class.getSimpleName() + " must be named in " + SERVICES);
             }
+            found.forEach(UserWorkloads::checkSettings);
             checkTitles(found, names);
             return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException unusable) {
@@ -76,6 +77,17 @@ public final class UserWorkloads {
         return new URLClassLoader(urls, UserWorkload.class.getClassLoader());
     }
 
+    private static void checkSettings(OwnWorkload workload) {
+        List<Set<String>> names = workload.points().stream()
+                .map(point -> point.at().values().keySet())
+                .distinct()
+                .toList();
+        if (names.size() != 1) {
+            throw new IllegalArgumentException(workload.name() + " must have settings() with the same parameters, not "
+                    + (names.isEmpty() ? "none" : names));
+        }
+    }
+
     private static void checkTitles(List<OwnWorkload> found, String names) throws IOException {
         Set<String> titles = new HashSet<>();
         for (OwnWorkload workload : found) {
@@ -94,7 +106,7 @@ public final class UserWorkloads {
     public static Optional<OwnWorkload> onClassPath(String name) {
         return ServiceLoader.load(UserWorkload.class, UserWorkload.class.getClassLoader()).stream()
                 .filter(provider -> provider.type().getName().equals(name))
-                .<OwnWorkload>map(provider -> new UserWork(provider.get(), List.of()))
+                .<OwnWorkload>map(provider -> new UserWork(provider, List.of()))
                 .findFirst();
     }
 }

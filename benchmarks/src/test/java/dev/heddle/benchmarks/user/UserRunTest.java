@@ -13,6 +13,11 @@ import dev.heddle.benchmarks.results.Iterations;
 import dev.heddle.endpoint.ClientEndpoint;
 import dev.heddle.net.Factory;
 import dev.heddle.net.Protocol;
+import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Times;
+import dev.heddle.benchmarks.results.Findings;
+import java.util.Optional;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +70,7 @@ class UserRunTest {
     }
 
     private static Iterations measure(UserWorkload workload, String arm) throws Exception {
-        return WorkloadFork.measure(new UserWork(workload, List.of()), Parameters.NONE, arm, EFFORT)
+        return WorkloadFork.measure(new UserWork(() -> workload, List.of()), Parameters.NONE, arm, EFFORT)
                 .figures()
                 .get(0);
     }
@@ -101,6 +106,91 @@ class UserRunTest {
         Iterations speed = measure(new Noted(UserRunTest::beSlow), "selector-slowed");
 
         assertThat(speed.values()).allSatisfy(value -> assertThat(value).isBetween(0.0, 1_000 / 3.0 + 0.1));
+    }
+
+    /** Has a setting, and times; says how long it took, if it is honest. */
+    private static final class Timed implements UserWorkload {
+
+        private final Times times = new Times();
+        private final boolean honest;
+        private String set = "";
+
+        Timed(boolean honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public String title() {
+            return "timed";
+        }
+
+        @Override
+        public List<Parameters> settings() {
+            return List.of(Parameters.of("size", 1), Parameters.of("size", 2_000));
+        }
+
+        @Override
+        public void set(Parameters at) {
+            set = at.toString();
+            if (!at.isBetween("size", 1, 9_999)) {
+                throw new IllegalArgumentException("no such size");
+            }
+        }
+
+        @Override
+        public Optional<Times> times() {
+            return Optional.of(times);
+        }
+
+        @Override
+        public Work open(Reactor server, Reactor client) {
+            assertThat(set).isEqualTo("size=7");
+            return operations -> {
+                for (int done = 0; done < operations && honest; done++) {
+                    times.record(3_000);
+                }
+            };
+        }
+    }
+
+    private static Findings measureTimed(boolean honest) throws Exception {
+        OwnWorkload workload = new UserWork(() -> new Timed(honest), List.of());
+        return WorkloadFork.measure(workload, Parameters.of("size", 7), "selector", EFFORT);
+    }
+
+    @Test
+    void aSettingIsToldAndTimesAreKept() throws Exception {
+        Findings found = measureTimed(true);
+
+        assertThat(found.figures())
+                .extracting(figures -> figures.metric().name())
+                .containsExactly("speed", "p50", "p99");
+        assertThat(found.figures().get(1).median()).isBetween(2.99, 3.01);
+        assertThat(found.histograms().get("operation").getTotalCount()).isPositive();
+    }
+
+    @Test
+    void timesThatWereNotToldAreMissed() {
+        assertThatThrownBy(() -> measureTimed(false)).hasMessageContaining("it has times(), but");
+    }
+
+    @Test
+    void settingsArePointsAndOthersAreAskedFor() {
+        OwnWorkload workload = new UserWork(() -> new Timed(true), List.of());
+
+        assertThat(workload.points())
+                .extracting(point -> workload.title(point.at()))
+                .containsExactly("timed, size=1", "timed, size=2,000");
+        assertThat(workload.points())
+                .extracting(Point::controls)
+                .containsExactly(Point.Controls.ALWAYS, Point.Controls.NEVER);
+        assertThat(workload.allows(Parameters.of("size", 9_999))).isTrue();
+        assertThat(workload.allows(Parameters.of("size", 10_000))).isFalse();
+    }
+
+    @Test
+    void noTimeIsNegative() {
+        assertThatThrownBy(() -> new Times().record(-1)).hasMessage("an operation cannot take -1 ns");
     }
 
     @Test

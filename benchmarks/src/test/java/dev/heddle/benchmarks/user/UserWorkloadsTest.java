@@ -6,6 +6,8 @@ import dev.heddle.Reactor;
 import dev.heddle.benchmarks.Lab;
 import dev.heddle.benchmarks.LabProcess;
 import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.UserWorkload;
 import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.results.Fork;
@@ -70,7 +72,7 @@ class UserWorkloadsTest {
     void bothBackendsAreMeasuredAndTheVerdictIsTold() throws Exception {
         Path jar = UserJar.of(folder.resolve("my.jar"), Questions.class, ManyTimers.class);
 
-        assertThat(compare(jar, "--smoke")).as(err).isZero();
+        assertThat(compare(jar, "--smoke", "--param", "clients=3")).as(err).isZero();
 
         List<Fork> forks = ForkLog.read(results()).forks();
         assertThat(forks)
@@ -81,11 +83,15 @@ class UserWorkloadsTest {
                         "example.ManyTimers on selector",
                         "example.ManyTimers on loom");
         assertThat(forks).allSatisfy(fork -> assertThat(fork.judged().median()).isPositive());
+        assertThat(forks.get(0).found().figures())
+                .extracting(figures -> figures.metric().name())
+                .containsExactly("speed", "p50", "p99");
+        assertThat(forks.get(0).found().histograms()).containsOnlyKeys("question");
         assertThat(out.lines())
-                .anyMatch(line -> line.startsWith("questions: 16 clients (questions per second"))
+                .anyMatch(line -> line.startsWith("questions, clients=3 (questions per second"))
                 .anyMatch(line -> line.startsWith("timers of mine (operations per second"));
         assertThat(out).contains("no verdict: smoke run");
-        assertThat(results().resolve("report.html")).content().contains("questions: 16 clients");
+        assertThat(results().resolve("report.html")).content().contains("questions, clients=3: p99");
     }
 
     @Test
@@ -126,7 +132,7 @@ class UserWorkloadsTest {
         assertThat(found).extracting(Workload::name).containsExactly("example.Questions");
         assertThat(found.get(0).points())
                 .singleElement()
-                .satisfies(point -> assertThat(point.isForControls()).isTrue());
+                .satisfies(point -> assertThat(point.controls()).isEqualTo(Point.Controls.ALWAYS));
         assertThat(found.get(0).classPath()).containsExactly(jar.toAbsolutePath());
     }
 
@@ -169,6 +175,20 @@ class UserWorkloadsTest {
         }
     }
 
+    /** Can be measured nowhere. */
+    public static final class Unset extends Titled {
+
+        /** For the service loader. */
+        public Unset() {
+            super("unset");
+        }
+
+        @Override
+        public List<Parameters> settings() {
+            return List.of();
+        }
+    }
+
     /** Is titled as another is. */
     public static final class SameTitle extends Titled {
 
@@ -185,6 +205,7 @@ class UserWorkloadsTest {
                 new Broken("another kind", "not a subtype", Lab.class.getName()),
                 new Broken("no title", "is not one line", Untitled.class.getName()),
                 new Broken("no object", "no database", Unmade.class.getName()),
+                new Broken("no settings", "settings() with the same parameters, not none", Unset.class.getName()),
                 new Broken("twice", "two workloads have", "example.Questions\n" + SameTitle.class.getName()));
     }
 
