@@ -150,7 +150,8 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
         });
     }
 
-    private void runTask(int times, Callable<Integer> step) {
+    /** Has a task take that step, one time after the other. */
+    void runTask(int times, Callable<Integer> step) {
         RepeatedStep body = new RepeatedStep(times, step);
         reactor.callFromThread(() -> reactor.async(body));
         body.await();

@@ -8,13 +8,23 @@ import dev.heddle.benchmarks.results.Work;
 import java.util.List;
 import java.util.Optional;
 
-/** What arms are given to do in a comparison: a workload with its parameters. */
-record Assignment(Workload workload, Parameters at) {
+/**
+ * What arms are given to do in a comparison: a workload with its parameters.
+ *
+ * @param manyControls whether the controls take part where there is time for them, too
+ */
+record Assignment(Workload workload, Parameters at, boolean manyControls) {
 
-    /** Everything there is. */
+    /** With few controls. */
+    Assignment(Workload workload, Parameters at) {
+        this(workload, at, false);
+    }
+
+    /** Everything there is, for those who choose from it, which have time for controls. */
     static List<Assignment> all() {
         return Workloads.all().stream()
-                .flatMap(workload -> workload.points().stream().map(point -> new Assignment(workload, point.at())))
+                .flatMap(
+                        workload -> workload.points().stream().map(point -> new Assignment(workload, point.at(), true)))
                 .toList();
     }
 
@@ -22,9 +32,11 @@ record Assignment(Workload workload, Parameters at) {
         return workload.title(at);
     }
 
-    /** Whether the arm of that name is to do it: it can, and does not stay out. */
+    /** Whether the arm of that name is to do it: it can, and does not stay out. Controls do little. */
     boolean isFor(String arm) {
-        return isPossibleFor(arm) && reasonToStayOut(arm).isEmpty();
+        return isPossibleFor(arm)
+                && (isForControls() || !Arms.role(arm).isControl())
+                && reasonToStayOut(arm).isEmpty();
     }
 
     /** Why the arm of that name takes no part, though it could, if it does not. */
@@ -39,7 +51,12 @@ record Assignment(Workload workload, Parameters at) {
     /** Whether the controls are to take part. */
     boolean isForControls() {
         return workload.points().stream()
-                .anyMatch(point -> point.isForControls() && point.at().equals(at));
+                .filter(point -> point.at().equals(at))
+                .anyMatch(point -> switch (point.controls()) {
+                    case NEVER -> false;
+                    case WHEN_CHOSEN -> manyControls;
+                    case ALWAYS -> true;
+                });
     }
 
     Work work() {

@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.command;
 
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
@@ -104,7 +103,6 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
     private List<Cell> cells(Assignment assignment) {
         return arms.stream()
                 .filter(assignment::isFor)
-                .filter(arm -> assignment.isForControls() || !Arms.role(arm).isControl())
                 .flatMap(arm -> variants.stream().map(variant -> new Cell(assignment, arm, variant)))
                 .toList();
     }

@@ -95,7 +95,7 @@ final class Selection {
         return Workloads.all().stream()
                 .flatMap(workload -> workload.points().stream()
                         .filter(point -> point.isIn(size))
-                        .map(point -> new Assignment(workload, point.at())))
+                        .map(point -> new Assignment(workload, point.at(), size == Size.FULL)))
                 .toList();
     }
 

@@ -119,8 +119,7 @@ final class Session {
                     .ended(new RunFile.End(
                             ThisMachine.now(),
                             ThisMachine.load(),
-                            outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount()
-                                    + " forks",
+                            outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks",
                             comparison.counts(outcome),
                             comparison.failures()))
                     .replace(file);

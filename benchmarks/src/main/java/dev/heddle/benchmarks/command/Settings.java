@@ -62,7 +62,7 @@ record Settings(Map<String, List<String>> values) {
         return assignment.at().has(name)
                 ? values.stream()
                         .map(value -> new Assignment(
-                                assignment.workload(), assignment.at().with(name, value)))
+                                assignment.workload(), assignment.at().with(name, value), assignment.manyControls()))
                         .toList()
                 : List.of(assignment);
     }

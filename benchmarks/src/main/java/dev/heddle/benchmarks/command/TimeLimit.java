@@ -84,8 +84,7 @@ final class TimeLimit {
         long known = later.stream().filter(lastNanos::containsKey).count();
         boolean isEstimate = known >= MOSTLY * later.size();
         long untilLimit = leftNanos(nowNanos);
-        return new Left(
-                Duration.ofNanos(isEstimate ? Math.min(sum(later, true), untilLimit) : untilLimit), isEstimate);
+        return new Left(Duration.ofNanos(isEstimate ? Math.min(sum(later, true), untilLimit) : untilLimit), isEstimate);
     }
 
     /** How long until the limit. */

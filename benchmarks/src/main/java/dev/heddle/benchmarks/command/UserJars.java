@@ -26,7 +26,8 @@ final class UserJars {
     List<Assignment> assignments() throws IOException {
         List<OwnWorkload> found = places.isEmpty() ? List.of() : UserWorkloads.in(places);
         return found.stream()
-                .flatMap(workload -> workload.points().stream().map(point -> new Assignment(workload, point.at())))
+                .flatMap(
+                        workload -> workload.points().stream().map(point -> new Assignment(workload, point.at(), true)))
                 .toList();
     }
 }

@@ -136,8 +136,7 @@ final class Background {
             return;
         }
         section(DATA_ID, "raw");
-        html.add("<h2>Raw data</h2><p>All that was measured, a line of JSON for each fork;"
-                + " histograms are");
+        html.add("<h2>Raw data</h2><p>All that was measured, a line of JSON for each fork;" + " histograms are");
         html.add("HdrHistogram's, compressed, in Base64. In a folder, these files make this page anew");
         html.add("(<code>./heddle report</code>).</p>");
         raw("forks.jsonl", forks.stream().map(Fork::withoutJmh).map(Json::line).collect(Collectors.joining("\n")));

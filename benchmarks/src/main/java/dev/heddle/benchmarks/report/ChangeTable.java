@@ -23,7 +23,8 @@ final class ChangeTable {
         html.add("<section id=\"", id, "\"><h2>", Html.escaped(title(before, after)), "</h2>");
         Change.differences(before, after)
                 .forEach(line -> html.add("<p class=\"watermark\">Not the same: ", Html.escaped(line), "</p>"));
-        DataTable table = new DataTable("workload", "arm", "times as fast (or good) as before", "from", "to", "measured by");
+        DataTable table =
+                new DataTable("workload", "arm", "times as fast (or good) as before", "from", "to", "measured by");
         for (Change change : changes) {
             table.add(
                     change.arm(),

@@ -10,6 +10,7 @@ import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
 import dev.heddle.benchmarks.results.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -21,7 +21,8 @@ final class VariantTable {
     void write(String id) {
         List<Contrast> contrasts = variants.contrasts();
         html.add("<section id=\"", id, "\"><h2>", Html.escaped(variants.title()), "</h2>");
-        html.add("<p class=\"note\">The same arm on each, by the same rule and from the same rounds, in which they took turns.");
+        html.add("<p class=\"note\">The same arm on each, by the same rule and from the same rounds, in which they took"
+                + " turns.");
         html.add(Html.escaped(Contrast.Variants.errorRate(contrasts)), "</p>");
         List<Contrast> ours =
                 contrasts.stream().filter(one -> palette.isOurs(one.arm())).toList();
@@ -53,7 +54,10 @@ final class VariantTable {
     private void row(Contrast contrast) {
         String arm = Html.escaped(contrast.arm());
         html.add("<tr role=\"row\" data-arm=\"", arm, "\">");
-        html.add("<th role=\"rowheader\" scope=\"row\">", Html.escaped(contrast.work().title()), "</th>");
+        html.add(
+                "<th role=\"rowheader\" scope=\"row\">",
+                Html.escaped(contrast.work().title()),
+                "</th>");
         cell("winner", "arm", arm);
         cell("winner", "better on", better(contrast).map(Html::escaped).orElse("-"));
         cell("words", "verdict", Html.escaped(contrast.sentence()));

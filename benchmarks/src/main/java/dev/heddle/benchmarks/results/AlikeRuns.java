@@ -64,7 +64,9 @@ public final class AlikeRuns {
         for (SavedRun run : runs) {
             int before = rounds;
             run.forks().forEach(fork -> forks.add(fork.inRound(before + fork.round())));
-            rounds = Math.max(before + planned(run), forks.stream().mapToInt(Fork::round).max().orElse(0));
+            rounds = Math.max(
+                    before + planned(run),
+                    forks.stream().mapToInt(Fork::round).max().orElse(0));
         }
         return new SavedRun(
                 runs.stream().map(SavedRun::name).collect(Collectors.joining(" + ")),

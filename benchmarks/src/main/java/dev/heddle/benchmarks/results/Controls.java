@@ -1,12 +1,12 @@
 package dev.heddle.benchmarks.results;
 
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Role;
 import java.util.List;
 
 /**
  * Whether a comparison can be trusted, as far as it shows: a backend that took part twice, under two names, must not be
- * found to be faster than itself, and one with a known fault must be found to be slower.
+ * found to be faster than itself, and one with a known fault must be found to be slower. A control is named after what it
+ * is a copy of: {@code selector-again} and {@code selector-slowed}.
  *
  * @param all in the order of the work
  */
@@ -74,9 +74,10 @@ public record Controls(List<Control> all) {
     }
 
     private static Control control(Measured measured, Series arm) {
-        Verdict verdict = measured.arm(Arms.SELECTOR)
+        String copied = arm.arm().replaceFirst("-(again|slowed)$", "");
+        Verdict verdict = measured.arm(copied)
                 .map(original -> Verdict.of(measured, original, arm))
-                .orElseGet(() -> new Verdict.NotMeasured(Arms.SELECTOR));
+                .orElseGet(() -> new Verdict.NotMeasured(copied));
         return new Control(measured.work().title(), arm.arm(), arm.role(), verdict);
     }
 

@@ -77,9 +77,7 @@ public record Fork(
             double load,
             Findings found,
             @Nullable Failure failure) {
-        this(
-                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, null, found,
-                failure);
+        this(schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, null, found, failure);
     }
 
     /** What became of it. */

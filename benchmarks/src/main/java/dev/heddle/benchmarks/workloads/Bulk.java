@@ -146,7 +146,7 @@ public class Bulk extends PerSecondBenchmark {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, at(RECEIVES, 1)),
+                Point.from(Size.PEERS, at(RECEIVES, 1)).withControlsWhenChosen(),
                 Point.from(Size.FULL, at(RECEIVES, 8)),
                 Point.from(Size.PEERS, at(SENDS, 1)),
                 Point.from(Size.FULL, at(SENDS, 8)));

@@ -17,6 +17,8 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class Callbacks extends FutureBenchmark {
 
+    private static final Parameters CONTROLLED = Parameters.of("callbacks", 3).with(METHOD, "addAndFire");
+
     /** How many callbacks there are. */
     @Param({"1", "3", "10"})
     public int callbacks;
@@ -39,6 +41,7 @@ public class Callbacks extends FutureBenchmark {
                 .flatMap(method -> Stream.of(1, 3, 10)
                         .map(count -> Parameters.of("callbacks", count).with(METHOD, method)))
                 .map(at -> Point.from(Size.PEERS, at))
+                .map(point -> point.at().equals(CONTROLLED) ? point.withControlsWhenChosen() : point)
                 .toList();
     }
 

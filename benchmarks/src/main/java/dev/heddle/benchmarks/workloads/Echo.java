@@ -72,7 +72,7 @@ public final class Echo implements OwnWorkload {
                 Point.from(Size.FULL, at(1, 16_384)),
                 Point.from(Size.FULL, at(1_000, 16_384)),
                 Point.from(Size.FULL, at(1, 64).with(CLIENTS, SAME_LOOP)),
-                Point.from(Size.FULL, at(64, 64).with(CLIENTS, SAME_LOOP)),
+                Point.from(Size.FULL, at(64, 64).with(CLIENTS, SAME_LOOP)).withControlsWhenChosen(),
                 Point.from(Size.FULL, at(1_000, 64).with(CLIENTS, SAME_LOOP)),
                 Point.from(Size.FULL, at(64, 16_384).with(CLIENTS, SAME_LOOP)));
     }

@@ -51,7 +51,9 @@ public final class EchoLatency implements OwnWorkload {
 
     @Override
     public List<Point> points() {
-        return List.of(Point.from(Size.FULL, at(2_000)), Point.from(Size.PEERS, at(10_000)));
+        return List.of(
+                Point.from(Size.FULL, at(2_000)),
+                Point.from(Size.PEERS, at(10_000)).withControlsWhenChosen());
     }
 
     private static Parameters at(int perSecond) {

@@ -92,7 +92,7 @@ public class HandOver extends PerSecondBenchmark {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, Parameters.of("threads", 1)),
+                Point.from(Size.PEERS, Parameters.of("threads", 1)).withControlsWhenChosen(),
                 Point.from(Size.PEERS, Parameters.of("threads", 8)));
     }
 

@@ -57,7 +57,7 @@ public final class Idle implements OwnWorkload {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.FULL, Parameters.of(CONNECTIONS, 5_000)),
+                Point.from(Size.FULL, Parameters.of(CONNECTIONS, 5_000)).withControlsWhenChosen(),
                 Point.whenChosen(Parameters.of(CONNECTIONS, 15_000)));
     }
 

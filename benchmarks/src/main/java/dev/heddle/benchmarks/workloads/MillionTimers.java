@@ -31,7 +31,7 @@ public class MillionTimers extends FiringBenchmark {
 
     @Override
     public List<Point> points() {
-        return List.of(Point.from(Size.PEERS, Parameters.NONE));
+        return List.of(Point.from(Size.PEERS, Parameters.NONE).withControlsWhenChosen());
     }
 
     @Override

@@ -75,7 +75,7 @@ public class RandomTimers extends FiringBenchmark {
 
     @Override
     public List<Point> points() {
-        return List.of(Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)));
+        return List.of(Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)).withControlsWhenChosen());
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class SlowCallback implements OwnWorkload {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, Parameters.of(CALLBACK, WAITS)),
+                Point.from(Size.PEERS, Parameters.of(CALLBACK, WAITS)).withControlsWhenChosen(),
                 Point.from(Size.FULL, Parameters.of(CALLBACK, COMPUTES)));
     }
 

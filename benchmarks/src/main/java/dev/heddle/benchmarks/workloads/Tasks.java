@@ -75,6 +75,7 @@ public class Tasks extends NanosecondBenchmark {
     public List<Point> points() {
         return Stream.of("awaitFired", "awaitUnfired", "forkAndJoin")
                 .map(method -> Point.from(Size.PEERS, Parameters.of(METHOD, method)))
+                .map(point -> point.at().text(METHOD).equals("awaitUnfired") ? point.withControlsWhenChosen() : point)
                 .toList();
     }
 

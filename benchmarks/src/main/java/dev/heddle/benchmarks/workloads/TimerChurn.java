@@ -72,7 +72,9 @@ public class TimerChurn extends NanosecondBenchmark {
     @Override
     public List<Point> points() {
         Parameters at = Parameters.of("outstanding", 100_000);
-        return List.of(Point.always(at.with(METHOD, "cancelAndSchedule")), Point.always(at.with(METHOD, "reset")));
+        return List.of(
+                Point.always(at.with(METHOD, "cancelAndSchedule")).withControlsWhenChosen(),
+                Point.always(at.with(METHOD, "reset")));
     }
 
     @Override

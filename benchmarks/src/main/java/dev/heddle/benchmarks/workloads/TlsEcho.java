@@ -32,6 +32,8 @@ public class TlsEcho extends PerSecondBenchmark {
 
     private static final int ROUND_TRIPS = 1_024;
     private static final int LONGEST_MESSAGE = 1 << 20;
+    private static final Parameters CONTROLLED =
+            Parameters.of("connections", 64).with("messageBytes", 64);
 
     /** Who serves. */
     @Param({"selector", "loom", "netty-epoll", "netty-nio"})
@@ -88,7 +90,7 @@ public class TlsEcho extends PerSecondBenchmark {
         return Stream.of(1, 64)
                 .flatMap(count -> Stream.of(64, 16_384)
                         .map(bytes -> Parameters.of("connections", count).with("messageBytes", bytes)))
-                .map(Point::whenChosen)
+                .map(at -> at.equals(CONTROLLED) ? Point.whenChosen(at).withControlsWhenChosen() : Point.whenChosen(at))
                 .toList();
     }
 

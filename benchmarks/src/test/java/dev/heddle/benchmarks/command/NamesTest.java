@@ -26,9 +26,11 @@ class NamesTest {
     void everyTitleOfTheLabIsOneName() {
         List<String> titles = Assignment.all().stream().map(Assignment::title).toList();
 
-        assertThat(titles).allSatisfy(title -> assertThat(Names.split(
-                        List.of(title + ",tls"), word -> titles.stream().anyMatch(known -> known.contains(word))))
-                .containsExactly(title, "tls"));
+        assertThat(titles)
+                .allSatisfy(title -> assertThat(Names.split(
+                                List.of(title + ",tls"),
+                                word -> titles.stream().anyMatch(known -> known.contains(word))))
+                        .containsExactly(title, "tls"));
     }
 
     @Test

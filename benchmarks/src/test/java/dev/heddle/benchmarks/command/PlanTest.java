@@ -82,6 +82,7 @@ class PlanTest {
         TimeLimit limit = new TimeLimit(0, Duration.ofHours(1));
         plan.tellTimes(List.of(fork(turn, null)), limit);
 
-        assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0)).isEqualTo(new TimeLimit.Left(Duration.ofSeconds(6), true));
+        assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0))
+                .isEqualTo(new TimeLimit.Left(Duration.ofSeconds(6), true));
     }
 }

@@ -3,8 +3,11 @@ package dev.heddle.benchmarks.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SizeTest {
@@ -72,6 +75,33 @@ class SizeTest {
                                 * (int) usual.stream()
                                         .filter(Assignment::isForControls)
                                         .count());
+    }
+
+    @Test
+    void everyKindOfWorkThatIsChosenHasItsControls() {
+        Map<String, List<Assignment>> kinds =
+                Assignment.all().stream().collect(Collectors.groupingBy(all -> all.title().replaceFirst(":.*", "")));
+
+        assertThat(kinds).containsKeys("timers", "echo", "futures", "tls").allSatisfy((kind, assignments) -> {
+            for (Role role : List.of(Role.SAME_AGAIN, Role.SLOWED)) {
+                assertThat(Arms.names())
+                        .filteredOn(arm -> Arms.role(arm) == role)
+                        .anyMatch(arm -> assignments.stream().anyMatch(assignment -> assignment.isFor(arm)));
+            }
+        });
+    }
+
+    @Test
+    void whatIsNotChosenKeepsItsTime() {
+        assertThat(Selection.usual(Size.PEERS))
+                .filteredOn(Assignment::isForControls)
+                .isEqualTo(Selection.usual(Size.DEFAULT).stream()
+                        .filter(Assignment::isForControls)
+                        .toList());
+        assertThat(Selection.usual(Size.FULL))
+                .filteredOn(Assignment::isForControls)
+                .extracting(Assignment::title)
+                .contains("tasks: await a result that is not there yet");
     }
 
     private static Plan plan(List<Assignment> assignments, List<String> arms) {

@@ -233,7 +233,7 @@ class HtmlReportTest {
     void severalRunsAreKeptApart() {
         String page = HtmlReport.of(List.of(run("default"), run("default")));
 
-        assertThat(page.split("<h2 class=\"run\">", -1)).hasSize(3);
+        assertThat(page.split("<h2 class=\"run\"", -1)).hasSize(3);
     }
 
     @Test
@@ -243,7 +243,7 @@ class HtmlReportTest {
 
         assertThat(HtmlReport.of(List.of(run)))
                 .containsSubsequence(
-                        " On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", "<h2>Verdicts</h2>");
+                        " On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", ">Verdicts</h2>");
     }
 
     @Test
@@ -323,10 +323,10 @@ class HtmlReportTest {
                 List.of(),
                 null);
 
-        assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", "<h2>Verdicts</h2>");
+        assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", ">Verdicts</h2>");
         assertThat(HtmlReport.of(List.of(wrong)))
                 .containsSubsequence(
-                        "<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", "<h2>Verdicts</h2>", "(in doubt: ");
+                        "<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", ">Verdicts</h2>", "(in doubt: ");
         assertThat(TerminalReport.of(wrong))
                 .containsSubsequence("THE CONTROLS CAME OUT WRONG", "WRONG: selector-again", "(in doubt: ");
     }

@@ -36,7 +36,9 @@ class ContrastTest {
         List<Contrast> contrasts =
                 Contrast.Variants.of(TwoJdks.in(folder, "smoke")).get(0).contrasts();
 
-        assertThat(contrasts).hasSize(3).allMatch(contrast -> contrast.sentence().equals("no verdict: smoke run"));
+        assertThat(contrasts)
+                .hasSize(3)
+                .allMatch(contrast -> contrast.sentence().equals("no verdict: smoke run"));
         assertThat(Contrast.Variants.errorRate(contrasts)).isEqualTo("There are no verdicts.");
     }
 
@@ -81,6 +83,7 @@ class ContrastTest {
         List<SavedRun> runs = TwoJdks.in(folder, "default");
 
         assertThat(runs.get(0).environment().facts()).containsEntry("outcome", "complete: 20 of 20 forks");
-        assertThat(runs.get(1).environment().facts()).containsEntry("outcome", "complete: 40 of 40 forks"); // an old file
+        assertThat(runs.get(1).environment().facts())
+                .containsEntry("outcome", "complete: 40 of 40 forks"); // an old file
     }
 }
