@@ -108,14 +108,24 @@ public final class CompareCommand implements Callable<Integer> {
         List<Variant> variants = matrix.variants(chosen);
         TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()));
         try {
-            MachineLock lock = MachineLock.take();
+            ResultFolder folder = ResultFolder.open(output == null ? defaultFolder() : output);
+            MachineLock lock = lock(folder);
             try {
-                return compare(chosen, assignments, arms, variants, limit);
+                return compare(chosen, assignments, arms, variants, folder, limit);
             } finally {
                 lock.close();
             }
         } catch (IOException refused) {
             return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
+        }
+    }
+
+    private static MachineLock lock(ResultFolder folder) throws IOException {
+        try {
+            return MachineLock.take();
+        } catch (IOException refused) {
+            folder.removeIfEmpty();
+            throw refused;
         }
     }
 
@@ -135,11 +145,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private int compare(
-            Size chosen, List<Assignment> assignments, List<String> arms, List<Variant> variants, TimeLimit limit)
-            throws IOException {
+            Size chosen,
+            List<Assignment> assignments,
+            List<String> arms,
+            List<Variant> variants,
+            ResultFolder folder,
+            TimeLimit limit) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ResultFolder folder = ResultFolder.open(output == null ? defaultFolder() : output);
         Roster roster;
         try {
             roster = Roster.of(arms, chosen.jvmFlags(), variants);
