@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Work;
@@ -11,21 +12,41 @@ import java.util.Optional;
 /**
  * What arms are given to do in a comparison: a workload with its parameters.
  *
- * @param manyControls whether the controls take part where there is time for them, too
+ * @param isForControls whether the controls are to take part
  */
-record Assignment(Workload workload, Parameters at, boolean manyControls) {
+record Assignment(Workload workload, Parameters at, boolean isForControls) {
 
-    /** With few controls. */
+    /** Without controls. */
     Assignment(Workload workload, Parameters at) {
         this(workload, at, false);
+    }
+
+    /** A point of a workload, with few controls, or also with those that take part where there is time for them. */
+    static Assignment of(Workload workload, Point point, boolean manyControls) {
+        boolean isForControls =
+                switch (point.controls()) {
+                    case NEVER -> false;
+                    case WHEN_CHOSEN -> manyControls;
+                    case ALWAYS -> true;
+                };
+        return new Assignment(workload, point.at(), isForControls);
     }
 
     /** Everything there is, for those who choose from it, which have time for controls. */
     static List<Assignment> all() {
         return Workloads.all().stream()
-                .flatMap(
-                        workload -> workload.points().stream().map(point -> new Assignment(workload, point.at(), true)))
+                .flatMap(workload -> workload.points().stream().map(point -> of(workload, point, true)))
                 .toList();
+    }
+
+    /** The same at another value. */
+    Assignment with(String name, String value, boolean isForControls) {
+        return new Assignment(workload, at.with(name, value), isForControls);
+    }
+
+    /** Whether both are the same work, with controls or not. */
+    boolean isSameWorkAs(Assignment other) {
+        return workload.equals(other.workload) && at.equals(other.at);
     }
 
     String title() {
@@ -35,7 +56,7 @@ record Assignment(Workload workload, Parameters at, boolean manyControls) {
     /** Whether the arm of that name is to do it: it can, and does not stay out. Controls do little. */
     boolean isFor(String arm) {
         return isPossibleFor(arm)
-                && (isForControls() || !Arms.role(arm).isControl())
+                && (isForControls || !Arms.role(arm).isControl())
                 && reasonToStayOut(arm).isEmpty();
     }
 
@@ -46,17 +67,6 @@ record Assignment(Workload workload, Parameters at, boolean manyControls) {
 
     private boolean isPossibleFor(String arm) {
         return Arms.can(arm, workload.kinds(at));
-    }
-
-    /** Whether the controls are to take part. */
-    boolean isForControls() {
-        return workload.points().stream()
-                .filter(point -> point.at().equals(at))
-                .anyMatch(point -> switch (point.controls()) {
-                    case NEVER -> false;
-                    case WHEN_CHOSEN -> manyControls;
-                    case ALWAYS -> true;
-                });
     }
 
     Work work() {

@@ -95,7 +95,7 @@ final class Selection {
         return Workloads.all().stream()
                 .flatMap(workload -> workload.points().stream()
                         .filter(point -> point.isIn(size))
-                        .map(point -> new Assignment(workload, point.at(), size == Size.FULL)))
+                        .map(point -> Assignment.of(workload, point, size == Size.FULL)))
                 .toList();
     }
 
@@ -113,7 +113,8 @@ final class Selection {
                 throw refusal("no arm '" + name + "'" + Names.instead(name, Arms.names()));
             }
             if (!canAny(name, assignments)) {
-                throw refusal("arm '" + name + "' can do nothing of that" + reasonsToStayOut(name, assignments));
+                throw refusal("arm '" + name + "' can do nothing of that" + reasonsToStayOut(name, assignments)
+                        + (Arms.role(name).isControl() ? "; controls take part at few points" : ""));
             }
         }
         return (names.isEmpty() ? usualArms(size) : names)

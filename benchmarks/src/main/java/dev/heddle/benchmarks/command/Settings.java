@@ -50,21 +50,38 @@ record Settings(Map<String, List<String>> values) {
             }
             all = all.stream()
                     .flatMap(assignment -> at(assignment, name, parameter.getValue()).stream())
-                    .distinct()
                     .toList();
         }
-        List<Assignment> possible = all.stream().filter(Settings::isPossible).toList();
+        List<Assignment> possible = onceEach(all.stream().filter(Settings::isPossible).toList());
         check(chosen, possible);
         return possible;
     }
 
+    /** Controls that were to take part do so at the first of the values. */
     private static List<Assignment> at(Assignment assignment, String name, List<String> values) {
         return assignment.at().has(name)
                 ? values.stream()
-                        .map(value -> new Assignment(
-                                assignment.workload(), assignment.at().with(name, value), assignment.manyControls()))
+                        .map(value -> assignment.with(
+                                name, value, assignment.isForControls() && value.equals(values.get(0))))
                         .toList()
                 : List.of(assignment);
+    }
+
+    /** The same work may have come of several points, with controls and without. */
+    private static List<Assignment> onceEach(List<Assignment> all) {
+        List<Assignment> once = new ArrayList<>();
+        for (Assignment assignment : all) {
+            List<Assignment> same =
+                    all.stream().filter(assignment::isSameWorkAs).toList();
+            Assignment best = same.stream()
+                    .filter(Assignment::isForControls)
+                    .findFirst()
+                    .orElse(same.get(0));
+            if (!once.contains(best)) {
+                once.add(best);
+            }
+        }
+        return once;
     }
 
     private static boolean isPossible(Assignment assignment) {

@@ -27,7 +27,7 @@ final class UserJars {
         List<OwnWorkload> found = places.isEmpty() ? List.of() : UserWorkloads.in(places);
         return found.stream()
                 .flatMap(
-                        workload -> workload.points().stream().map(point -> new Assignment(workload, point.at(), true)))
+                        workload -> workload.points().stream().map(point -> Assignment.of(workload, point, true)))
                 .toList();
     }
 }

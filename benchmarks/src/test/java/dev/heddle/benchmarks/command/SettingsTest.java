@@ -36,6 +36,16 @@ class SettingsTest {
     }
 
     @Test
+    void controlsTakePartAtTheFirstOfTheValues() {
+        List<Assignment> all = Settings.parse(List.of("connections=7,64"))
+                .of(Assignment.all().stream()
+                        .filter(assignment -> assignment.title().startsWith("echo: 64 bytes"))
+                        .toList());
+
+        assertThat(all).extracting(Assignment::isForControls).containsExactly(true, false);
+    }
+
+    @Test
     void withoutSettingsNothingChanges() {
         List<Assignment> usual = Selection.usual(Size.PEERS);
 
