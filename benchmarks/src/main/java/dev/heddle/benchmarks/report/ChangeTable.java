@@ -14,12 +14,9 @@ final class ChangeTable {
         return "Since " + before.name() + ", in " + after.name();
     }
 
-    /** Writes nothing where nothing can be told. */
+    /** Writes what there is to be told. */
     static void write(SavedRun before, SavedRun after, String id, Html html) {
         List<Change> changes = Change.between(before, after);
-        if (changes.isEmpty()) {
-            return;
-        }
         html.add("<section id=\"", id, "\"><h2>", Html.escaped(title(before, after)), "</h2>");
         Change.differences(before, after)
                 .forEach(line -> html.add("<p class=\"watermark\">Not the same: ", Html.escaped(line), "</p>"));

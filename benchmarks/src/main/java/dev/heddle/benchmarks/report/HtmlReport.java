@@ -2,8 +2,11 @@ package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Change;
 import dev.heddle.benchmarks.results.Contrast;
+import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of runs as one HTML page, which needs nothing from elsewhere, and can load nothing from there. From the same
@@ -37,7 +40,7 @@ public final class HtmlReport {
         for (int index = 0; index < runs.size(); index++) {
             new RunPart(runs.get(index), index + 1, runs.size() > 1, palette, html).write();
         }
-        for (int index = 1; index < runs.size(); index++) {
+        for (int index : changed(runs)) {
             ChangeTable.write(runs.get(0), runs.get(index), CHANGES + (index + 1), html);
         }
         html.add("</main><script>", Html.resource("report.js"), "</script></body></html>");
@@ -56,12 +59,26 @@ public final class HtmlReport {
         for (int index = 0; index < runs.size(); index++) {
             entry(html, RunPart.id(index + 1), runs.get(index).name());
         }
-        for (int index = 1; index < runs.size(); index++) {
-            if (!Change.between(runs.get(0), runs.get(index)).isEmpty()) {
-                entry(html, CHANGES + (index + 1), ChangeTable.title(runs.get(0), runs.get(index)));
-            }
+        for (int index : changed(runs)) {
+            entry(html, CHANGES + (index + 1), ChangeTable.title(runs.get(0), runs.get(index)));
         }
         html.add("</ul></nav>");
+    }
+
+    /** The runs of which can be told what changed since the first. Variants of that are compared in a better way. */
+    private static List<Integer> changed(List<SavedRun> runs) {
+        return IntStream.range(1, runs.size())
+                .filter(index -> !isSameRun(runs.get(0).file(), runs.get(index).file()))
+                .filter(index -> !Change.between(runs.get(0), runs.get(index)).isEmpty())
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isSameRun(@Nullable RunFile one, @Nullable RunFile other) {
+        return one != null
+                && other != null
+                && one.id().equals(other.id())
+                && one.variants().size() > 1;
     }
 
     private static void entry(Html html, String id, String words) {
