@@ -100,6 +100,7 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
                         arm.role(),
                         found.stream().map(figure).flatMap(Optional::stream).toList(),
                         found.stream().map(Fork::round).toList(),
+                        0,
                         arm.disturbed()));
             }
         }

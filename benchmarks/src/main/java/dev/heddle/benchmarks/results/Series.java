@@ -44,7 +44,7 @@ public record Series(
 
     /** The same, named after what it ran on. */
     Series on(String variant) {
-        return new Series(arm + " on " + variant, role, forks, rounds, disturbed);
+        return new Series(arm + " on " + variant, role, forks, rounds, generator, disturbed);
     }
 
     /** The forks of those rounds, in their order, and then the others. */
