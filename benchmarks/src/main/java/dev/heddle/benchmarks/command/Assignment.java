@@ -23,12 +23,11 @@ record Assignment(Workload workload, Parameters at, boolean isForControls) {
 
     /** A point of a workload, with few controls, or also with those that take part where there is time for them. */
     static Assignment of(Workload workload, Point point, boolean manyControls) {
-        boolean isForControls =
-                switch (point.controls()) {
-                    case NEVER -> false;
-                    case WHEN_CHOSEN -> manyControls;
-                    case ALWAYS -> true;
-                };
+        boolean isForControls = switch (point.controls()) {
+            case NEVER -> false;
+            case WHEN_CHOSEN -> manyControls;
+            case ALWAYS -> true;
+        };
         return new Assignment(workload, point.at(), isForControls);
     }
 

@@ -52,7 +52,8 @@ record Settings(Map<String, List<String>> values) {
                     .flatMap(assignment -> at(assignment, name, parameter.getValue()).stream())
                     .toList();
         }
-        List<Assignment> possible = onceEach(all.stream().filter(Settings::isPossible).toList());
+        List<Assignment> possible =
+                onceEach(all.stream().filter(Settings::isPossible).toList());
         check(chosen, possible);
         return possible;
     }
@@ -61,8 +62,8 @@ record Settings(Map<String, List<String>> values) {
     private static List<Assignment> at(Assignment assignment, String name, List<String> values) {
         return assignment.at().has(name)
                 ? values.stream()
-                        .map(value -> assignment.with(
-                                name, value, assignment.isForControls() && value.equals(values.get(0))))
+                        .map(value ->
+                                assignment.with(name, value, assignment.isForControls() && value.equals(values.get(0))))
                         .toList()
                 : List.of(assignment);
     }
@@ -73,10 +74,8 @@ record Settings(Map<String, List<String>> values) {
         for (Assignment assignment : all) {
             List<Assignment> same =
                     all.stream().filter(assignment::isSameWorkAs).toList();
-            Assignment best = same.stream()
-                    .filter(Assignment::isForControls)
-                    .findFirst()
-                    .orElse(same.get(0));
+            Assignment best =
+                    same.stream().filter(Assignment::isForControls).findFirst().orElse(same.get(0));
             if (!once.contains(best)) {
                 once.add(best);
             }

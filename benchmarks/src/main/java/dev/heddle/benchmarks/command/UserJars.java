@@ -26,8 +26,7 @@ final class UserJars {
     List<Assignment> assignments() throws IOException {
         List<OwnWorkload> found = places.isEmpty() ? List.of() : UserWorkloads.in(places);
         return found.stream()
-                .flatMap(
-                        workload -> workload.points().stream().map(point -> Assignment.of(workload, point, true)))
+                .flatMap(workload -> workload.points().stream().map(point -> Assignment.of(workload, point, true)))
                 .toList();
     }
 }

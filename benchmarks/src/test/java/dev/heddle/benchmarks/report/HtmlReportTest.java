@@ -122,7 +122,9 @@ class HtmlReportTest {
         List<SavedRun> runs = TwoJdks.in(folder, "default");
         String page = HtmlReport.of(runs);
 
-        assertThat(page).doesNotContain("<h2>Since").contains("<h2>jdk25 against jdk21</h2>", ">selector on jdk25 is faster: 1.20x");
+        assertThat(page)
+                .doesNotContain("<h2>Since")
+                .contains("<h2>jdk25 against jdk21</h2>", ">selector on jdk25 is faster: 1.20x");
         assertThat(found("(<summary>The other arms</summary>)", page)).hasSize(1);
         assertThat(found("id=\"([^\"]+)\"", page))
                 .doesNotHaveDuplicates()
@@ -242,8 +244,7 @@ class HtmlReportTest {
         SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
 
         assertThat(HtmlReport.of(List.of(run)))
-                .containsSubsequence(
-                        " On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", ">Verdicts</h2>");
+                .containsSubsequence(" On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", ">Verdicts</h2>");
     }
 
     @Test
@@ -325,8 +326,7 @@ class HtmlReportTest {
 
         assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", ">Verdicts</h2>");
         assertThat(HtmlReport.of(List.of(wrong)))
-                .containsSubsequence(
-                        "<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", ">Verdicts</h2>", "(in doubt: ");
+                .containsSubsequence("<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", ">Verdicts</h2>", "(in doubt: ");
         assertThat(TerminalReport.of(wrong))
                 .containsSubsequence("THE CONTROLS CAME OUT WRONG", "WRONG: selector-again", "(in doubt: ");
     }
