@@ -50,6 +50,7 @@ final class RunPart {
         provenance(run.environment().facts());
         busyNotice(run.environment().facts().get(Environment.BUSY));
         controls(conclusions.controls());
+        summary(conclusions.summary().lines());
         new VerdictTable(run, conclusions, id, html).write();
         glance();
         workloads().forEach(this::workload);
@@ -118,6 +119,14 @@ final class RunPart {
             html.add(wrong ? "<details open>" : "<details>", "<summary>Controls</summary><ul>");
             controls.all().forEach(control -> html.add("<li>", Html.escaped(control.sentence()), "</li>"));
             html.add("</ul></details>");
+        }
+    }
+
+    private void summary(List<String> lines) {
+        if (!lines.isEmpty()) {
+            html.add("<ul>");
+            lines.forEach(line -> html.add("<li>", Html.escaped(line), "</li>"));
+            html.add("</ul>");
         }
     }
 

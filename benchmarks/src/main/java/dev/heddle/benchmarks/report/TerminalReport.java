@@ -144,8 +144,18 @@ public final class TerminalReport {
         if (file != null) {
             file.leftOut().forEach(line -> text.append(wrapped("Left out: " + line)));
         }
+        appendSummary(text, conclusions);
         if (run.environment().isSmoke()) {
             text.append(SMOKE_NOTICE).append(newLine);
+        }
+    }
+
+    /** Last, where a reader of a terminal looks first. */
+    private static void appendSummary(StringBuilder text, Conclusions conclusions) {
+        if (!conclusions.summary().lines().isEmpty()) {
+            text.append(System.lineSeparator());
+            text.append(wrapped(conclusions.controls().sentence()));
+            conclusions.summary().lines().forEach(line -> text.append(wrapped(line)));
         }
     }
 

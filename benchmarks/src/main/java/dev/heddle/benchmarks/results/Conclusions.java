@@ -39,6 +39,11 @@ public final class Conclusions {
         return answers.getOrDefault(measured, List.of());
     }
 
+    /** Which backend is better at what. Of a smoke run nothing can be said. */
+    public Summary summary() {
+        return Summary.of(smoke ? Map.of() : answers);
+    }
+
     /** What else has to be said about it, a sentence each: of arms that were not warm, or changed their ways. */
     public List<String> reservations(Measured measured) {
         return smoke
