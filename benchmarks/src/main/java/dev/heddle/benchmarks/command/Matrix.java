@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.results.Fork;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.WorkloadFork;
 import dev.heddle.benchmarks.results.Findings;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Peer;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.DescribeArms;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;

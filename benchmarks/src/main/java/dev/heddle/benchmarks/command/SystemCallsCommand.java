@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.ConnectFork;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.command;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.DescribeJvm;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Json;

@@ -1,13 +1,10 @@
 package dev.heddle.benchmarks.fork;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +12,12 @@ import java.util.List;
  * Makes connections, and keeps them, for the sake of the process at the other end.
  *
  * <p>For each line of two numbers it makes so many connections that it resets at once, and then so many that it keeps,
- * and prints a line. It ends with its input.
+ * and says so.
  */
 public final class IdleClients {
+
+    /** What the line begins with that says so. */
+    public static final String MADE = "heddle-clients-made ";
 
     private final InetSocketAddress server;
     private final List<SocketChannel> kept = new ArrayList<>();
@@ -27,15 +27,15 @@ public final class IdleClients {
     }
 
     /** Argument: the port to connect to, on loopback. */
-    public static void main(String... arguments) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        ParentProcess parent = ParentProcess.listen();
         int port = Integer.parseInt(arguments[0]);
         IdleClients clients = new IdleClients(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] counts = line.split(" ");
+        while (true) {
+            String[] counts = parent.hear().split(" ");
             clients.makeAndReset(Integer.parseInt(counts[0]));
             clients.makeAndKeep(Integer.parseInt(counts[1]));
-            System.out.println(clients.kept.size());
+            System.out.println(MADE + clients.kept.size());
         }
     }
 

@@ -9,9 +9,6 @@ import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Json;
 import dev.heddle.benchmarks.user.UserWorkloads;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +16,7 @@ import java.time.Duration;
 
 /**
  * Measures one arm at one workload that is not JMH's. The plan comes as one line on standard input, and what was found goes
- * as one line to standard output, where all else that is printed is something to be read if it fails. It ends when its
- * standard input does: it never outlives who has started it.
+ * as one line to standard output, where all else that is printed is something to be read if it fails.
  */
 public final class WorkloadFork {
 
@@ -45,14 +41,9 @@ public final class WorkloadFork {
     }
 
     /** Takes no arguments. */
-    public static void main(String... arguments) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    public static void main(String... arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String line = in.readLine();
-        if (line == null) {
-            return;
-        }
-        endWith(in);
+        String line = ParentProcess.listen().hear();
         int status = 0;
         try {
             out.println(System.lineSeparator()
@@ -64,24 +55,6 @@ public final class WorkloadFork {
             status = 1;
         }
         System.exit(status); // whatever threads an arm has left behind
-    }
-
-    /** Ends this process at the end of its input. */
-    private static void endWith(BufferedReader in) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (in.readLine() != null) {
-                            // nothing more is said
-                        }
-                    } catch (IOException gone) {
-                        // which is an end, too
-                    }
-                    Runtime.getRuntime().halt(2);
-                },
-                "end of input");
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private static Findings measure(Plan plan) throws Exception {

@@ -2,17 +2,12 @@ package dev.heddle.benchmarks.workloads;
 
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.IdleClients;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class HeldConnections implements ConnectionEvents, Closeable {
 
     private static final int LIMIT_SECONDS = 60;
-    private static final int GRACE_SECONDS = 10;
 
     /** What a port of any arm can keep waiting: never are clients further ahead of the server. */
     private static final int BATCH = 256;
@@ -34,7 +28,7 @@ final class HeldConnections implements ConnectionEvents, Closeable {
     private boolean ending;
     private @Nullable Throwable failure;
 
-    private @Nullable Process clients;
+    private @Nullable ChildJvm clients;
     private int made;
     private int reset;
 
@@ -69,34 +63,21 @@ final class HeldConnections implements ConnectionEvents, Closeable {
 
     /** Starts the clients. */
     void connectTo(InetSocketAddress server) throws IOException {
-        clients = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IdleClients.class.getName(),
-                        String.valueOf(server.getPort()))
-                .redirectError(Redirect.INHERIT)
-                .start();
+        List<String> port = List.of(String.valueOf(server.getPort()));
+        clients = ChildJvm.start(ChildJvm.ownJava(), List.of("-Xmx64m"), IdleClients.class, port);
     }
 
     /** Makes connections of which so many are reset at once and the others stay, and waits until the server has seen that. */
     void make(int toReset, int toKeep) throws IOException {
-        Process started = clients;
+        ChildJvm started = clients;
         if (started == null) {
             throw new IllegalStateException("there are no clients yet");
         }
-        PrintWriter in =
-                new PrintWriter(new OutputStreamWriter(started.getOutputStream(), StandardCharsets.UTF_8), true);
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         for (int left = toReset + toKeep; left > 0; left -= BATCH) {
             int now = Math.min(left, BATCH);
             int resetNow = Math.min(now, Math.max(left - toKeep, 0));
-            in.println(resetNow + " " + (now - resetNow));
-            if (out.readLine() == null) {
-                throw new IOException("the process of the clients ended early");
-            }
+            started.say(resetNow + " " + (now - resetNow));
+            started.hear(List.of(IdleClients.MADE));
             made += now;
             reset += resetNow;
             await();
@@ -131,19 +112,9 @@ final class HeldConnections implements ConnectionEvents, Closeable {
 
     /** Ends the clients. */
     @Override
-    public void close() throws IOException {
-        Process started = clients;
-        if (started == null) {
-            return;
-        }
-        started.getOutputStream().close();
-        try {
-            if (!started.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                started.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            started.destroyForcibly();
-            Thread.currentThread().interrupt();
+    public void close() {
+        if (clients != null) {
+            clients.close();
         }
     }
 }

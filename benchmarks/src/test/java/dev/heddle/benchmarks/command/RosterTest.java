@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.benchmarks.fork.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.heddle.benchmarks.command;
+package dev.heddle.benchmarks.fork;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own that runs one of the programs in {@code dev.heddle.benchmarks.fork}, which are talked to in lines.
- * What it says on standard error comes with what it says on standard output.
+ * A JVM of its own that runs one of the lab's programs, which are talked to in lines. What it says on standard error comes
+ * with what it says on standard output.
  */
-final class ChildJvm implements Closeable {
+public final class ChildJvm implements Closeable {
 
     private static final int GRACE_SECONDS = 10;
 
@@ -34,12 +34,13 @@ final class ChildJvm implements Closeable {
     }
 
     /** The program of the JDK that runs this. */
-    static Path ownJava() {
+    public static Path ownJava() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /** Starts one with arguments. */
-    static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments) throws IOException {
+    public static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments)
+            throws IOException {
         return new ChildJvm(
                 program.getSimpleName() + " " + String.join(" ", arguments),
                 new ProcessBuilder(command(java, flags, program, arguments))
@@ -52,7 +53,8 @@ final class ChildJvm implements Closeable {
      *
      * @param moreClasses what its class path has besides
      */
-    static ChildJvm start(Path java, List<String> flags, List<Path> moreClasses, Class<?> program) throws IOException {
+    public static ChildJvm start(Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
+            throws IOException {
         return new ChildJvm(
                 program.getSimpleName(),
                 new ProcessBuilder(command(java, flags, moreClasses, program, List.of()))
@@ -61,7 +63,7 @@ final class ChildJvm implements Closeable {
     }
 
     /** What is to be typed to start one. */
-    static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
+    public static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
         return command(java, flags, List.of(), program, arguments);
     }
 
@@ -79,7 +81,7 @@ final class ChildJvm implements Closeable {
         return command;
     }
 
-    void say(String line) {
+    public void say(String line) {
         in.println(line);
     }
 
@@ -88,10 +90,24 @@ final class ChildJvm implements Closeable {
      *
      * @throws IOException if it ended instead
      */
-    String hear() throws IOException {
+    public String hear() throws IOException {
         String line = out.readLine();
         if (line == null) {
             throw new IOException("the JVM for '" + name + "' ended early" + status());
+        }
+        return line;
+    }
+
+    /**
+     * The next line that begins with one of those words. What it prints before is printed here.
+     *
+     * @throws IOException if it ended instead
+     */
+    public String hear(List<String> words) throws IOException {
+        String line = hear();
+        while (words.stream().noneMatch(line::startsWith)) {
+            System.out.println(line);
+            line = hear();
         }
         return line;
     }
