@@ -44,7 +44,7 @@ class LabTest {
                 "compare --param outstanding=0",
                 "compare --param outstanding=many",
                 "compare --param outstanding",
-                "compare --param loops=3",
+                "compare --param loops=65",
                 "compare --jdk no-such",
                 "compare --jvm-args -XX:NoSuchFlag",
                 "compare --arms no-such",

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
@@ -20,6 +21,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,7 @@ import java.util.function.LongConsumer;
  * protocols, no states, no checks.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
-public final class BareNio implements TimerArm, NetworkArm, StreamArm {
+public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm {
 
     private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
 
@@ -39,6 +42,10 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm {
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final BareNioStreams streams;
+
+    /** The other loops of a group. */
+    private final List<BareNio> others = new ArrayList<>();
+
     private volatile boolean running = true;
 
     /** Confined to the loop. */
@@ -125,6 +132,17 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm {
         return streams.echo();
     }
 
+    /** This loop accepts, and deals connections out, to itself as to the others. */
+    @Override
+    public InetSocketAddress echo(int loops) {
+        while (others.size() < loops - 1) {
+            others.add(new BareNio());
+        }
+        List<BareNioStreams> all = new ArrayList<>(List.of(streams));
+        others.forEach(other -> all.add(other.streams));
+        return streams.echo(all);
+    }
+
     @Override
     public InetSocketAddress sink(LongConsumer received) {
         return streams.sink(received);
@@ -145,6 +163,7 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm {
 
     @Override
     public void close() {
+        others.forEach(BareNio::close);
         running = false;
         selector.wakeup();
         try {

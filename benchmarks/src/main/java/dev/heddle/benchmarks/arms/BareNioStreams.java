@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,28 @@ final class BareNioStreams {
     }
 
     InetSocketAddress echo() {
-        return listen(Echo::new);
+        return listen(channel -> new Echo(channel).waitFor(SelectionKey.OP_READ));
+    }
+
+    /** Accepts here, and deals the connections out to those loops in turns. */
+    InetSocketAddress echo(List<BareNioStreams> loops) {
+        AtomicInteger dealt = new AtomicInteger();
+        return listen(
+                channel -> loops.get(dealt.getAndIncrement() % loops.size()).take(channel));
+    }
+
+    private void take(SocketChannel channel) {
+        loop.post(() -> {
+            try {
+                new Echo(channel).waitFor(SelectionKey.OP_READ);
+            } catch (IOException closed) {
+                throw new UncheckedIOException("cannot serve a connection", closed);
+            }
+        });
     }
 
     InetSocketAddress sink(LongConsumer received) {
-        return listen(channel -> new Sink(channel, received));
+        return listen(channel -> new Sink(channel, received).waitFor(SelectionKey.OP_READ));
     }
 
     void connect(InetSocketAddress server, Client client) {
@@ -60,7 +78,7 @@ final class BareNioStreams {
 
     private interface Accepted {
 
-        Stream of(SocketChannel channel) throws IOException;
+        void take(SocketChannel channel) throws IOException;
     }
 
     private InetSocketAddress listen(Accepted accepted) {
@@ -84,7 +102,7 @@ final class BareNioStreams {
     private static void accept(ServerSocketChannel port, Accepted accepted) {
         try {
             for (SocketChannel next = port.accept(); next != null; next = port.accept()) {
-                accepted.of(next).waitFor(SelectionKey.OP_READ);
+                accepted.take(next);
             }
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot accept a connection", refused);

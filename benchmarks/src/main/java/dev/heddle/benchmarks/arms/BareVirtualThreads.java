@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RepeatedStep;
@@ -37,7 +38,7 @@ import java.util.function.LongConsumer;
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
-public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, TaskArm {
+public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, GroupArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);
 
@@ -194,6 +195,12 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
     @Override
     public InetSocketAddress echo() {
         return streams.echo();
+    }
+
+    /** There are no loops: all processors are used as it is. */
+    @Override
+    public InetSocketAddress echo(int loops) {
+        return echo();
     }
 
     @Override

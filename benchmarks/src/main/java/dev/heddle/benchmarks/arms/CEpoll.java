@@ -1,9 +1,11 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.List;
 
 /** A loop in C, compiled where it runs: what an echo, or a connection, takes that is not Java. It needs Linux, and a C compiler. */
 @Plays(Role.LIMIT)
-public final class CEpoll extends ProgramArm {
+public final class CEpoll extends ProgramArm implements GroupArm {
 
     private static final String COMPILER = "cc";
 
@@ -21,7 +23,7 @@ public final class CEpoll extends ProgramArm {
      * @throws IllegalStateException if there is no compiler, or no epoll
      */
     public CEpoll() {
-        super(compiled());
+        super(start(1));
     }
 
     @Override
@@ -34,7 +36,14 @@ public final class CEpoll extends ProgramArm {
         return source("loop.c").lines().count();
     }
 
-    private static Program compiled() {
+    /** One loop accepts, and deals connections out, to itself as to the others. */
+    @Override
+    public InetSocketAddress echo(int loops) {
+        return keep(start(loops));
+    }
+
+    /** Compiles it, too. */
+    private static Program start(int loops) {
         try {
             Path folder = Files.createTempDirectory("heddle-c-epoll");
             Path code = folder.resolve("loop.c");
@@ -42,7 +51,7 @@ public final class CEpoll extends ProgramArm {
             try {
                 Files.writeString(code, source("loop.c"));
                 compile(code, program);
-                return Program.start(List.of(program.toString()));
+                return Program.start(List.of(program.toString(), String.valueOf(loops)));
             } finally {
                 Files.deleteIfExists(program); // it runs on
                 Files.deleteIfExists(code);
@@ -55,7 +64,8 @@ public final class CEpoll extends ProgramArm {
 
     private static void compile(Path code, Path program) {
         try {
-            Process compiler = new ProcessBuilder(COMPILER, "-O2", "-o", program.toString(), code.toString())
+            Process compiler = new ProcessBuilder(
+                            COMPILER, "-O2", "-pthread", "-o", program.toString(), code.toString())
                     .redirectErrorStream(true)
                     .start();
             compiler.getOutputStream().close();

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TlsArm;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -25,18 +27,22 @@ import io.netty.util.Version;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /**
- * What the transports of Netty have in common: one event loop, the pooled allocator, and otherwise what Netty does
+ * What the transports of Netty have in common: one event loop but for groups, the pooled allocator, and otherwise what Netty does
  * unless told otherwise.
  */
-abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, TlsArm {
+abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, GroupArm, TlsArm {
 
+    private final IoHandlerFactory transport;
     private final EventLoop loop;
+    private final List<EventLoopGroup> groups = new ArrayList<>();
     private final Class<? extends ServerChannel> serverChannels;
     private final Class<? extends SocketChannel> clientChannels;
 
@@ -44,15 +50,18 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Tl
             IoHandlerFactory transport,
             Class<? extends ServerSocketChannel> serverChannels,
             Class<? extends SocketChannel> clientChannels) {
-        this(new MultiThreadIoEventLoopGroup(1, transport).next(), serverChannels, clientChannels);
+        this(transport, new MultiThreadIoEventLoopGroup(1, transport).next(), serverChannels, clientChannels);
     }
 
     private NettyArm(
+            IoHandlerFactory transport,
             EventLoop loop,
             Class<? extends ServerSocketChannel> serverChannels,
             Class<? extends SocketChannel> clientChannels) {
         super(loop);
+        this.transport = transport;
         this.loop = loop;
+        groups.add(loop.parent());
         this.serverChannels = serverChannels;
         this.clientChannels = clientChannels;
     }
@@ -75,6 +84,13 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Tl
     @Override
     public final InetSocketAddress echo() {
         return listen(NettyStreams.initializer(NettyStreams.Echo::new));
+    }
+
+    @Override
+    public final InetSocketAddress echo(int loops) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, transport);
+        groups.add(group);
+        return listen(group, NettyStreams.initializer(NettyStreams.Echo::new));
     }
 
     @Override
@@ -111,8 +127,12 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Tl
     }
 
     private InetSocketAddress listen(ChannelInitializer<SocketChannel> connections) {
+        return listen(loop, connections);
+    }
+
+    private InetSocketAddress listen(EventLoopGroup loops, ChannelInitializer<SocketChannel> connections) {
         return (InetSocketAddress) new ServerBootstrap()
-                .group(loop)
+                .group(loops)
                 .channel(serverChannels)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -142,7 +162,8 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Tl
 
     @Override
     public final void close() {
-        loop.parent().shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        groups.forEach(
+                group -> group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly());
     }
 
     /** Gives back what it gets, above TLS. */

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * end of a connection. Nothing keeps callbacks apart, and all processors run them.
  */
 @Plays(value = Role.PEER, from = Size.FULL)
-public final class PlatformThreads implements NetworkArm, StreamArm {
+public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
 
@@ -87,6 +88,12 @@ public final class PlatformThreads implements NetworkArm, StreamArm {
             OutputStream out = socket.getOutputStream();
             receive(socket, (bytes, count) -> out.write(bytes, 0, count));
         });
+    }
+
+    /** There are no loops: all processors are used as it is. */
+    @Override
+    public InetSocketAddress echo(int loops) {
+        return echo();
     }
 
     @Override

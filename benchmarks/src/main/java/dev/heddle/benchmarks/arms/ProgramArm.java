@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +39,7 @@ abstract class ProgramArm implements EchoArm, ConnectArm {
     private static final long ANSWER_SECONDS = 60;
 
     private final Program program;
+    private final List<Program> others = new ArrayList<>();
 
     ProgramArm(Program program) {
         this.program = program;
@@ -115,6 +117,12 @@ abstract class ProgramArm implements EchoArm, ConnectArm {
         return address(program.port());
     }
 
+    /** Where another program echoes, which is to end with this. */
+    final InetSocketAddress keep(Program other) {
+        others.add(other);
+        return address(other.port());
+    }
+
     private static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
@@ -148,6 +156,11 @@ abstract class ProgramArm implements EchoArm, ConnectArm {
 
     @Override
     public final void close() {
+        others.forEach(ProgramArm::end);
+        end(program);
+    }
+
+    private static void end(Program program) {
         Process process = program.process();
         try {
             process.getOutputStream().close();

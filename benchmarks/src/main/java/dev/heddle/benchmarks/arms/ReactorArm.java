@@ -1,9 +1,11 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.Reactor;
+import dev.heddle.ReactorGroup;
 import dev.heddle.Reactors;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.ReactorsArm;
 import dev.heddle.benchmarks.RepeatedStep;
@@ -28,16 +30,19 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, TlsArm, ReactorsArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, TaskArm, TlsArm, ReactorsArm {
 
     private final String backend;
     private final Reactor reactor;
+    private final List<ReactorGroup> groups = new ArrayList<>();
 
     ReactorArm(String backend) {
         this.backend = backend;
@@ -78,6 +83,16 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
     @Override
     public InetSocketAddress echo() {
         return listen(Factory.of(this::newEcho), loopback());
+    }
+
+    @Override
+    public InetSocketAddress echo(int loops) {
+        ReactorGroup group = ReactorGroup.create(backend, loops);
+        groups.add(group);
+        InetSocketAddress address =
+                group.listenTcp(0, Factory.of(this::newEcho), loopback()).address();
+        group.start();
+        return address;
     }
 
     @Override
@@ -159,6 +174,7 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, TaskArm, T
 
     @Override
     public void close() {
+        groups.forEach(ReactorGroup::close);
         reactor.close();
     }
 

@@ -1,13 +1,16 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetClient;
@@ -19,18 +22,23 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Vert.x on its NIO transport, with one event loop for all. Ports have a thread besides that accepts, as they always have
+ * Vert.x on its NIO transport, with one event loop for all, but for groups. Ports have a thread besides that accepts, as they always have
  * in Vert.x. A server of Vert.x is closed by its peer's reset after an exception told it so.
  */
-public final class VertxNet implements TimerArm, NetworkArm, StreamArm {
+public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final VertxStreams streams = new VertxStreams(context);
+    private final List<Vertx> groups = new ArrayList<>();
 
     /** Kept, since Vert.x closes the connections of a client that nobody has any more. */
     private final NetClient clients = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
@@ -81,15 +89,30 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm {
     }
 
     @Override
+    public InetSocketAddress echo(int loops) {
+        Vertx group = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        groups.add(group);
+        Queue<NetServer> servers = new ConcurrentLinkedQueue<>();
+        await(group.deployVerticle(() -> new EchoVerticle(servers), new DeploymentOptions().setInstances(loops)));
+        return address(servers.element());
+    }
+
+    @Override
     public InetSocketAddress sink(LongConsumer received) {
         return listen(socket -> socket.handler(bytes -> received.accept(bytes.length())));
     }
 
     private InetSocketAddress listen(Handler<NetSocket> connections) {
-        NetServer server = vertx.createNetServer(
-                        new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG))
-                .connectHandler(connections);
+        NetServer server = server(vertx).connectHandler(connections);
         await(server.listen(0, InetAddress.getLoopbackAddress().getHostAddress()));
+        return address(server);
+    }
+
+    private static NetServer server(Vertx vertx) {
+        return vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG));
+    }
+
+    private static InetSocketAddress address(NetServer server) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
     }
 
@@ -125,7 +148,26 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm {
 
     @Override
     public void close() {
+        groups.forEach(group -> await(group.close()));
         await(vertx.close());
+    }
+
+    /** One of several servers that share a port. */
+    private static final class EchoVerticle extends VerticleBase {
+
+        private final Queue<NetServer> servers;
+
+        EchoVerticle(Queue<NetServer> servers) {
+            this.servers = servers;
+        }
+
+        @Override
+        public Future<?> start() {
+            NetServer server = server(vertx).connectHandler(socket -> socket.pipeTo(socket));
+            servers.add(server);
+            return server.listen(SocketAddress.sharedRandomPort(
+                    1, InetAddress.getLoopbackAddress().getHostAddress()));
+        }
     }
 
     /** The server's end of one connection. */

@@ -1,7 +1,7 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.ConnectionEvents;
-import dev.heddle.benchmarks.EchoArm;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * thread waits for the selector, too.
  */
 @Plays(value = Role.LIMIT, from = Size.FULL)
-public final class VirtualThreadsOnASelector implements EchoArm, NetworkArm {
+public final class VirtualThreadsOnASelector implements GroupArm, NetworkArm {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
 
@@ -119,6 +119,12 @@ public final class VirtualThreadsOnASelector implements EchoArm, NetworkArm {
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot listen", refused);
         }
+    }
+
+    /** There are no loops: all processors are used as it is. */
+    @Override
+    public InetSocketAddress echo(int loops) {
+        return echo();
     }
 
     private void acceptAll(ServerSocketChannel port, Service service) {

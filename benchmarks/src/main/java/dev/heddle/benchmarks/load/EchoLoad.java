@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.load;
 
 import dev.heddle.benchmarks.Recorder;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos how long each answer took that was counted
  * @param lateNanos by how much each request was sent later than it was due; empty where none is ever due
  * @param elapsedNanos how long it was counted
- * @param cpuSeconds what the clients' thread took for all of the iteration; null if it is not theirs alone
+ * @param cpuSeconds what the clients took for all of the iteration; null if it cannot be told from what others did
  */
 public record EchoLoad(
         Histogram nanos,
@@ -20,6 +21,26 @@ public record EchoLoad(
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
+
+    /** What several saw at the same time. */
+    static EchoLoad sum(List<EchoLoad> loads) {
+        Histogram nanos = new Histogram(3);
+        Histogram lateNanos = new Histogram(3);
+        long elapsedNanos = 0;
+        double cpuSeconds = 0;
+        for (EchoLoad load : loads) {
+            nanos.add(load.nanos);
+            lateNanos.add(load.lateNanos);
+            elapsedNanos = Math.max(elapsedNanos, load.elapsedNanos);
+            cpuSeconds += load.cpuSeconds == null ? 0 : load.cpuSeconds;
+        }
+        return new EchoLoad(nanos, lateNanos, elapsedNanos, cpuSeconds);
+    }
+
+    /** The same, with what all of the clients' process took. */
+    EchoLoad withCpu(double seconds) {
+        return new EchoLoad(nanos, lateNanos, elapsedNanos, seconds);
+    }
 
     /** How many requests were answered while it was counted. */
     public long answers() {

@@ -34,9 +34,10 @@ abstract sealed class EchoLoop implements AutoCloseable permits PlainClosedLoop,
     /**
      * Connects, and waits for that.
      *
+     * @param first the number of the first connection
      * @throws IllegalStateException if a connection fails
      */
-    EchoLoop(InetSocketAddress server, int connections, int messageBytes) {
+    EchoLoop(InetSocketAddress server, int first, int connections, int messageBytes) {
         if (messageBytes < EchoConnection.SHORTEST_BYTES) {
             throw new IllegalArgumentException(
                     "a message has at least " + EchoConnection.SHORTEST_BYTES + " bytes, not " + messageBytes);
@@ -47,7 +48,7 @@ abstract sealed class EchoLoop implements AutoCloseable permits PlainClosedLoop,
             throw new IllegalStateException("cannot open a selector", refused);
         }
         try {
-            for (int number = 0; number < connections; number++) {
+            for (int number = first; number < first + connections; number++) {
                 this.connections.add(new EchoConnection(server, number, messageBytes, selector));
             }
         } catch (IOException refused) {

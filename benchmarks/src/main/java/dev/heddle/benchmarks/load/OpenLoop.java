@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * <p>The loop spins between requests, since a selector's timeouts are a millisecond apart: it takes a processor, and
  * leaves the others to the server.
  */
-public final class OpenLoop extends EchoLoop {
+public final class OpenLoop extends EchoLoop implements ScheduledLoop {
 
     /** Requests begin a little later than asked for, so that none is late from the beginning. */
     private static final long HEAD_START_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -28,7 +28,7 @@ public final class OpenLoop extends EchoLoop {
      * @throws IllegalStateException if a connection fails
      */
     public OpenLoop(InetSocketAddress server, int connections, int messageBytes) {
-        super(server, connections, messageBytes);
+        super(server, 0, connections, messageBytes);
     }
 
     /**
@@ -54,6 +54,11 @@ public final class OpenLoop extends EchoLoop {
             return new Schedule(requests, perSecond, graceNanos, every, besides);
         }
 
+        /** Whether there are only requests. */
+        boolean isPlain() {
+            return besides == NOTHING;
+        }
+
         /** Says whether the server was too slow, or the clients already were. */
         private IllegalStateException overload(int sent, long answered) {
             String who = sent < requests ? "the clients did not get to send: " : "";
@@ -63,12 +68,7 @@ public final class OpenLoop extends EchoLoop {
         }
     }
 
-    /**
-     * Sends requests, on each connection in turn.
-     *
-     * @throws IllegalStateException if not all were answered in time, since then the rate was not reached, and times tell
-     *     nothing; or if an answer is another than its request, or a connection ends
-     */
+    @Override
     public EchoLoad run(Schedule schedule) {
         long beganCpuNanos = cpuNanos();
         nanos = new Histogram(3);

@@ -16,15 +16,26 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
      * @throws IllegalStateException if a connection fails
      */
     public PlainClosedLoop(InetSocketAddress server, int connections, int messageBytes) {
-        super(server, connections, messageBytes);
+        this(server, 0, connections, messageBytes);
+    }
+
+    /** As one of several: the number of its first connection is the count of theirs before. */
+    PlainClosedLoop(InetSocketAddress server, int first, int connections, int messageBytes) {
+        super(server, first, connections, messageBytes);
     }
 
     @Override
     public EchoLoad run(long spanNanos) {
+        return run(spanNanos, () -> {});
+    }
+
+    /** Waits for others before it begins to count. */
+    EchoLoad run(long spanNanos, Runnable others) {
         long beganCpuNanos = cpuNanos();
         nanos = new Histogram(3);
         askAll();
         turnUntil(() -> underWay == 0, "a first answer on each connection");
+        others.run();
         long beganNanos = System.nanoTime();
         counting = true;
         askAll();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ record Sweep(String parameter, Parameters others, SortedMap<Integer, Measured> p
 
     /** How far apart the ends are at least: from one loop to two there is no course to be seen. */
     private static final int SPAN = 10;
+
+    /** Counts that are usually one, which goes without saying, as in titles. */
+    private static final Set<String> USUALLY_ONE = Set.of("loops", "processes");
 
     /** All that there are among the points of one workload. */
     static List<Sweep> of(List<Measured> workload) {
@@ -66,7 +70,11 @@ record Sweep(String parameter, Parameters others, SortedMap<Integer, Measured> p
     /** The parameters that are alike, for people; may be empty. */
     String othersInWords() {
         List<String> words = new ArrayList<>();
-        others.values().forEach((name, value) -> words.add(words(name) + " " + others.grouped(name)));
+        others.values().forEach((name, value) -> {
+            if (!(USUALLY_ONE.contains(name) && value.equals("1"))) {
+                words.add(words(name) + " " + others.grouped(name));
+            }
+        });
         return String.join(", ", words);
     }
 

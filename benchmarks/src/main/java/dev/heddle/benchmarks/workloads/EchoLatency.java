@@ -12,9 +12,12 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.load.ClientProcess;
 import dev.heddle.benchmarks.load.EchoLoad;
 import dev.heddle.benchmarks.load.OpenLoop;
 import dev.heddle.benchmarks.load.OpenLoop.Schedule;
+import dev.heddle.benchmarks.load.ScheduledLoop;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -50,27 +53,35 @@ public final class EchoLatency implements OwnWorkload {
     }
 
     @Override
+    public List<Class<? extends Arm>> kinds(Parameters at) {
+        return Ends.kinds(at);
+    }
+
+    @Override
     public List<Point> points() {
         return List.of(
                 Point.from(Size.FULL, at(2_000)),
-                Point.from(Size.PEERS, at(10_000)).withControlsWhenChosen());
+                Point.from(Size.PEERS, at(10_000)).withControlsWhenChosen(),
+                Point.from(Size.FULL, at(10_000).with(Ends.PROCESSES, 2)));
     }
 
     private static Parameters at(int perSecond) {
-        return Parameters.of("connections", 64).with("messageBytes", 64).with("perSecond", perSecond);
+        return Ends.together(
+                Parameters.of("connections", 64).with("messageBytes", 64).with("perSecond", perSecond));
     }
 
     @Override
     public boolean allows(Parameters at) {
         return at.isBetween("connections", 1, Echo.MOST_CONNECTIONS)
                 && at.isBetween("messageBytes", 1, Echo.LONGEST_MESSAGE)
-                && at.isBetween("perSecond", 1, 1_000_000);
+                && at.isBetween("perSecond", 1, 1_000_000)
+                && Ends.allows(at);
     }
 
     @Override
     public String title(Parameters at) {
-        return "echo latency: " + at.grouped("perSecond") + " per second, " + at.grouped("messageBytes") + " bytes, "
-                + at.counted("connections", "connection");
+        return "echo latency" + Ends.inWords(at) + ": " + at.grouped("perSecond") + " per second, "
+                + at.grouped("messageBytes") + " bytes, " + at.counted("connections", "connection");
     }
 
     @Override
@@ -97,18 +108,23 @@ public final class EchoLatency implements OwnWorkload {
     /** With an arm that is there. It is closed at the end. */
     static Run open(EchoArm server, Parameters at, int warmUpIterations, Schedule schedule) {
         try {
-            return new Echoing(
-                    server,
-                    new OpenLoop(server.echo(), at.number("connections"), at.number("messageBytes")),
-                    warmUpIterations,
-                    schedule);
+            return new Echoing(server, clients(Ends.serve(server, at), at), warmUpIterations, schedule);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
         }
     }
 
-    private record Echoing(EchoArm server, OpenLoop clients, int warmUpIterations, Schedule schedule) implements Run {
+    private static ScheduledLoop clients(InetSocketAddress server, Parameters at) {
+        int connections = at.number("connections");
+        int messageBytes = at.number("messageBytes");
+        return Ends.areProcesses(at)
+                ? new ClientProcess(server, connections, messageBytes, 1)
+                : new OpenLoop(server, connections, messageBytes);
+    }
+
+    private record Echoing(EchoArm server, ScheduledLoop clients, int warmUpIterations, Schedule schedule)
+            implements Run {
 
         @Override
         public void warmUp() {

@@ -1,6 +1,7 @@
 /*
- * One epoll loop that echoes, accepts and connects. Says in its first line where its echo listens, takes commands on
- * standard input, which ProgramArm tells of, and ends when that does.
+ * One epoll loop that echoes, accepts and connects, and as many more that echo as its argument says, each on a thread of
+ * its own: the first deals connections of the echo out in turns. Says in its first line where its echo listens, takes
+ * commands on standard input, which ProgramArm tells of, and ends when that does.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -8,6 +9,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,7 +21,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BACKLOG = 1024, MOST_AHEAD = BACKLOG * 3 / 4, EVENTS = 256, BUFFER_BYTES = 64 * 1024, COMMAND_BYTES = 4096 };
+enum { BACKLOG = 1024, MOST_AHEAD = BACKLOG * 3 / 4, EVENTS = 256, BUFFER_BYTES = 64 * 1024, COMMAND_BYTES = 4096, MOST_LOOPS = 64 };
 
 /* Whatever the loop waits for. */
 struct source {
@@ -45,8 +47,10 @@ struct counts {
     char apart3[56];
 };
 
-static char buffer[BUFFER_BYTES];
-static int loop;
+static _Thread_local char buffer[BUFFER_BYTES];
+static _Thread_local int loop; /* that of this thread, one of all */
+static int loops[MOST_LOOPS];
+static int loop_count, dealt;
 static struct source echo_port, counted_port, input;
 static struct counts *counted;
 
@@ -70,10 +74,14 @@ static void *allocate(size_t size) {
     return memory;
 }
 
-static void wait_for(struct source *source, int operation, uint32_t events) {
+static void wait_on(int epoll, struct source *source, int operation, uint32_t events) {
     struct epoll_event event = {.events = events, .data.ptr = source};
-    if (epoll_ctl(loop, operation, source->fd, &event) < 0)
+    if (epoll_ctl(epoll, operation, source->fd, &event) < 0)
         fail("epoll_ctl");
+}
+
+static void wait_for(struct source *source, int operation, uint32_t events) {
+    wait_on(loop, source, operation, events);
 }
 
 /* The next connection of a port, or less than nothing if there is none. */
@@ -143,7 +151,7 @@ static void accept_echoes(struct source *port) {
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         struct connection *connection = allocate(sizeof *connection);
         connection->source = (struct source){.fd = fd, .ready = echo_ready};
-        wait_for(&connection->source, EPOLL_CTL_ADD, EPOLLIN);
+        wait_on(loops[dealt++ % loop_count], &connection->source, EPOLL_CTL_ADD, EPOLLIN);
     }
 }
 
@@ -304,16 +312,9 @@ static void input_ready(struct source *source) {
     command(line);
 }
 
-int main(void) {
+static void *run(void *of) {
     struct epoll_event events[EVENTS];
-    loop = epoll_create1(EPOLL_CLOEXEC);
-    if (loop < 0)
-        fail("epoll_create1");
-    int port = listen_with(&echo_port, accept_echoes);
-    input = (struct source){.fd = STDIN_FILENO, .ready = input_ready};
-    wait_for(&input, EPOLL_CTL_ADD, EPOLLIN);
-    printf("%d cc -O2, compiler version %s\n", port, __VERSION__);
-    fflush(stdout);
+    loop = *(int *)of;
     for (;;) {
         int count = epoll_wait(loop, events, EVENTS, -1);
         if (count < 0 && errno != EINTR)
@@ -323,4 +324,38 @@ int main(void) {
             source->ready(source);
         }
     }
+}
+
+static void open_loops(int count) {
+    for (loop_count = 0; loop_count < count; loop_count++) {
+        loops[loop_count] = epoll_create1(EPOLL_CLOEXEC);
+        if (loops[loop_count] < 0)
+            fail("epoll_create1");
+    }
+    loop = loops[0];
+}
+
+static void start_others(void) {
+    pthread_t thread;
+    for (int other = 1; other < loop_count; other++) {
+        errno = pthread_create(&thread, NULL, run, &loops[other]);
+        if (errno != 0)
+            fail("pthread_create");
+    }
+}
+
+int main(int count, char **arguments) {
+    int wanted = count == 2 ? atoi(arguments[1]) : 0;
+    if (wanted < 1 || wanted > MOST_LOOPS) {
+        printf("the number of loops is from 1 to %d\n", MOST_LOOPS);
+        return 1;
+    }
+    open_loops(wanted);
+    int port = listen_with(&echo_port, accept_echoes);
+    input = (struct source){.fd = STDIN_FILENO, .ready = input_ready};
+    wait_for(&input, EPOLL_CTL_ADD, EPOLLIN);
+    start_others();
+    printf("%d cc -O2, compiler version %s\n", port, __VERSION__);
+    fflush(stdout);
+    run(&loops[0]);
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,39 @@ class EchoLoopTest {
             assertThat(load.perSecond()).isEqualTo(load.answers() * 1e9 / load.elapsedNanos());
             assertThat(load.micros(100)).isGreaterThanOrEqualTo(load.micros(50)).isPositive();
             assertThat(load.lateNanos().getTotalCount()).isZero();
+        }
+    }
+
+    @Test
+    void severalLoopsShareTheConnectionsAndCountTogether() {
+        AtomicInteger served = new AtomicInteger();
+        try (FakeServer counting = new FakeServer(client -> {
+                    served.getAndIncrement();
+                    client.getInputStream().transferTo(client.getOutputStream());
+                });
+                ClosedLoop clients = PlainClosedLoops.open(counting.echo(), 5, 100, 2)) {
+            clients.run(MILLI);
+            EchoLoad load = clients.run(20 * MILLI);
+
+            assertThat(served).hasValue(5);
+            assertThat(load.answers()).isPositive();
+            assertThat(load.elapsedNanos()).isGreaterThanOrEqualTo(20 * MILLI);
+            assertThat(load.cpuSeconds()).isPositive();
+        }
+    }
+
+    @Test
+    void aLoopThatFailsDoesNotLeaveTheOthersWaiting() {
+        AtomicInteger served = new AtomicInteger();
+        try (FakeServer cutting = new FakeServer(client -> {
+                    if (served.getAndIncrement() > 0) {
+                        client.getInputStream().transferTo(client.getOutputStream());
+                    }
+                });
+                ClosedLoop clients = PlainClosedLoops.open(cutting.echo(), 2, 64, 2)) {
+            assertThatThrownBy(() -> clients.run(MILLI))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the echo failed");
         }
     }
 

@@ -168,7 +168,7 @@ class HtmlReportTest {
         String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
-                .contains("Connections by in flight (loops 1)", "class=\"crossing\"")
+                .contains("Connections by in flight<", "class=\"crossing\"")
                 .contains("Better: selector at 1, loom at 64 and 512. They cross near ");
     }
 

@@ -57,7 +57,21 @@ class SweepTest {
         assertThat(sweeps).hasSize(1);
         assertThat(sweeps.get(0).points().keySet()).containsExactly(1, 64, 512);
         assertThat(sweeps.get(0).inWords()).isEqualTo("in flight");
-        assertThat(sweeps.get(0).othersInWords()).isEqualTo("loops 1");
+        assertThat(sweeps.get(0).othersInWords()).isEmpty();
+    }
+
+    @Test
+    void whatIsAlikeIsNamedExceptForWhatIsUsuallyOne() {
+        Parameters at = Parameters.of("connections", 1).with("clients", "plain").with("processes", 1);
+        List<Sweep> sweeps = Sweep.of(List.of(
+                point(at.with("loops", 1).with("messageBytes", 64), 3, 3),
+                point(at.with("loops", 1).with("messageBytes", 16_384), 2, 2),
+                point(at.with("loops", 2).with("messageBytes", 64), 3, 3),
+                point(at.with("loops", 2).with("messageBytes", 16_384), 2, 2)));
+
+        assertThat(sweeps)
+                .extracting(Sweep::othersInWords)
+                .containsExactly("clients plain, connections 1", "clients plain, connections 1, loops 2");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.EchoArm;
 import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.StreamArm;
@@ -25,9 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every arm serves each echo once. */
 class EchoTest {
 
-    private static final Parameters AT =
-            Parameters.of("connections", 3).with("messageBytes", 16_384).with("clients", "plain");
+    private static final Parameters AT = Parameters.of("connections", 3)
+            .with("messageBytes", 16_384)
+            .with("clients", "plain")
+            .with("loops", 1)
+            .with("processes", 1);
     private static final Parameters SAME_LOOP = AT.with("clients", "same-loop");
+    private static final Parameters OWN_LOOP = AT.with("clients", "own-loop");
+    private static final Parameters GROUP = AT.with("loops", 2);
+    private static final Parameters PROCESSES = AT.with("processes", 2);
 
     static List<String> arms() {
         return Arms.names(EchoArm.class);
@@ -35,6 +42,10 @@ class EchoTest {
 
     static List<String> armsWithClients() {
         return Arms.names(StreamArm.class);
+    }
+
+    static List<String> groups() {
+        return Arms.names(GroupArm.class);
     }
 
     private static EchoArm open(String name) {
@@ -68,18 +79,95 @@ class EchoTest {
     void everyArmServesItsOwnClients(String name) throws Exception {
         open(name).close();
 
-        Findings found = WorkloadFork.measure(new Echo(), SAME_LOOP, name, new Effort(1, 2, 5, 10));
+        for (Parameters at : List.of(SAME_LOOP, OWN_LOOP)) {
+            Findings found = WorkloadFork.measure(new Echo(), at, name, new Effort(1, 2, 5, 10));
+
+            assertServed(found);
+            assertThat(found.cpu())
+                    .isNotNull()
+                    .satisfies(cpu -> assertThat(cpu.generator()).isNull());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void everyGroupServesAsManyLoopsOfClients(String name) throws Exception {
+        open(name).close();
+
+        Findings found = WorkloadFork.measure(new Echo(), GROUP, name, new Effort(1, 2, 5, 10));
 
         assertServed(found);
         assertThat(found.cpu())
                 .isNotNull()
-                .satisfies(cpu -> assertThat(cpu.generator()).isNull());
+                .satisfies(cpu -> assertThat(cpu.generator()).isPositive());
     }
 
     @Test
-    void clientsOnTheServersLoopAreOnlyAskedOfArmsThatHaveSome() {
+    void clientsMayHaveAProcessOfTheirOwn() throws Exception {
+        Findings found =
+                WorkloadFork.measure(new Echo(), PROCESSES.with("loops", 2), "bare-nio", new Effort(1, 2, 5, 10));
+
+        assertServed(found);
+        assertThat(found.cpu())
+                .isNotNull()
+                .satisfies(cpu -> assertThat(cpu.generator()).isNotNull());
+    }
+
+    @Test
+    void clientsWithAScheduleMayHaveAProcessOfTheirOwn() throws Exception {
+        Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
+        try (Run run = EchoLatency.open(open("bare-nio"), PROCESSES, 1, schedule)) {
+            run.warmUp();
+            assertScheduleIsKept(run);
+        }
+    }
+
+    @Test
+    void whatFailsInAnotherProcessFailsHere() throws Exception {
+        try (Run run = Echo.open("fake", broken(), PROCESSES, new Effort(0, 1, 5, 1_000))) {
+            assertThatThrownBy(run::warmUp)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is not what was sent, from byte 16383 on");
+        }
+    }
+
+    @Test
+    void armsAreOnlyAskedForWhatTheyHave() {
         assertThat(new Echo().kinds(AT)).containsExactly(EchoArm.class);
         assertThat(new Echo().kinds(SAME_LOOP)).containsExactly(StreamArm.class);
+        assertThat(new Echo().kinds(OWN_LOOP)).containsExactly(StreamArm.class);
+        assertThat(new Echo().kinds(GROUP)).containsExactly(GroupArm.class);
+        assertThat(new EchoLatency().kinds(GROUP)).containsExactly(GroupArm.class);
+        assertThat(groups()).contains("netty-nio", "c-epoll").doesNotContain("python-twisted");
+    }
+
+    @Test
+    void theEndsAreNotEverywhere() {
+        Echo echo = new Echo();
+
+        assertThat(List.of(AT, SAME_LOOP, OWN_LOOP, GROUP, PROCESSES, GROUP.with("processes", 2)))
+                .allMatch(echo::allows);
+        assertThat(List.of(
+                        SAME_LOOP.with("loops", 2),
+                        OWN_LOOP.with("processes", 2),
+                        AT.with("loops", 4), // of which one would have no connection
+                        AT.with("loops", 0),
+                        AT.with("processes", 3),
+                        AT.with("clients", "others")))
+                .noneMatch(echo::allows);
+    }
+
+    @Test
+    void titlesSayWhereTheEndsAreIfThatIsUnusual() {
+        assertThat(List.of(AT, SAME_LOOP, OWN_LOOP, GROUP, PROCESSES, GROUP.with("processes", 2)))
+                .extracting(at -> new Echo().title(at).replace(": 16,384 bytes, 3 connections", ""))
+                .containsExactly(
+                        "echo",
+                        "echo on one loop",
+                        "echo on two loops",
+                        "echo by a group of 2",
+                        "echo in two processes",
+                        "echo by a group of 2 in two processes");
     }
 
     private static void assertServed(Findings found) {
@@ -94,17 +182,21 @@ class EchoTest {
         Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
         try (Run run = EchoLatency.open(open(name), AT, 1, schedule)) {
             run.warmUp();
-            Recorded recorded = new Recorded();
-
-            run.measure(recorded);
-
-            assertThat(recorded.figures)
-                    .containsOnlyKeys("p50", "p99", "p99.9")
-                    .allSatisfy((metric, micros) -> assertThat(micros).isPositive());
-            assertThat(recorded.histograms.get("round trip").getTotalCount()).isEqualTo(60);
-            assertThat(recorded.histograms.get("late").getTotalCount()).isEqualTo(60);
-            assertThat(recorded.generatorSeconds).isPositive();
+            assertThat(assertScheduleIsKept(run).generatorSeconds).isPositive();
         }
+    }
+
+    private static Recorded assertScheduleIsKept(Run run) throws Exception {
+        Recorded recorded = new Recorded();
+
+        run.measure(recorded);
+
+        assertThat(recorded.figures)
+                .containsOnlyKeys("p50", "p99", "p99.9")
+                .allSatisfy((metric, micros) -> assertThat(micros).isPositive());
+        assertThat(recorded.histograms.get("round trip").getTotalCount()).isEqualTo(60);
+        assertThat(recorded.histograms.get("late").getTotalCount()).isEqualTo(60);
+        return recorded;
     }
 
     private static FakeServer broken() {
@@ -120,7 +212,7 @@ class EchoTest {
 
     @Test
     void anAnswerThatIsAnotherFailsTheRunOfClientsThatWait() throws Exception {
-        try (Run run = Echo.open(broken(), AT, new Effort(0, 1, 5, 1_000))) {
+        try (Run run = Echo.open("fake", broken(), AT, new Effort(0, 1, 5, 1_000))) {
             assertThatThrownBy(run::warmUp)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is not what was sent, from byte 16383 on");

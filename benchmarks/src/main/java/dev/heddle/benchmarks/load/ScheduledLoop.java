@@ -1,0 +1,19 @@
+package dev.heddle.benchmarks.load;
+
+import dev.heddle.benchmarks.load.OpenLoop.Schedule;
+
+/** Clients of a server that echoes, which send by a schedule, whether earlier requests were answered or not. */
+public interface ScheduledLoop extends AutoCloseable {
+
+    /**
+     * Sends requests, on each connection in turn.
+     *
+     * @throws IllegalStateException if not all were answered in time, since then the rate was not reached, and times tell
+     *     nothing; or if an answer is another than its request, or a connection ends
+     */
+    EchoLoad run(Schedule schedule);
+
+    /** Closes all connections. */
+    @Override
+    void close();
+}
