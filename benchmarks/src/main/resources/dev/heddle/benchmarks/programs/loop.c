@@ -324,6 +324,7 @@ static void *run(void *of) {
             source->ready(source);
         }
     }
+    return NULL; /* never */
 }
 
 static void open_loops(int count) {
