@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.results;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record Answer(Question question, Verdict verdict, int pairs, boolean clientsAreLimit) {
 
-    /** How busy the one thread of clients is, in processors, when it is what is measured. */
+    /** How busy each thread of clients is, in processors, when they are what is measured. */
     private static final double BUSY_CLIENTS = 0.9;
 
     /** All that can be asked of a piece of work, in the order of the questions. */
@@ -53,8 +54,14 @@ public record Answer(Question question, Verdict verdict, int pairs, boolean clie
 
     /** Clients of latencies send by a schedule, so being busy is no limit there. */
     private static Answer between(Question question, Measured measured, Series one, Series other, int pairs) {
-        boolean busy = Math.max(one.generator(), other.generator()) >= BUSY_CLIENTS;
+        boolean busy = Math.max(one.generator(), other.generator())
+                >= BUSY_CLIENTS * threads(measured.work().parameters());
         return new Answer(question, Verdict.of(measured, one, other), pairs, busy && measured.moreIsBetter());
+    }
+
+    /** Clients have one thread, or as many as the server has loops. */
+    private static int threads(Parameters at) {
+        return at.isBetween("loops", 1, Integer.MAX_VALUE) ? at.number("loops") : 1;
     }
 
     private static Answer nothing(Question question, String missing) {

@@ -73,6 +73,18 @@ class AnswerTest {
     }
 
     @Test
+    void asManyThreadsOfClientsAsTheServerHasLoopsAreBusyTogether() {
+        assertThat(byGroupOfTwo(1.7).clientsAreLimit()).isFalse();
+        assertThat(byGroupOfTwo(1.9).clientsAreLimit()).isTrue();
+    }
+
+    private static Answer byGroupOfTwo(double generator) {
+        Measured alike = withBusyClients(Better.MORE, generator);
+        Work group = new Work("echo", Parameters.of("loops", 2), "echo by a group of 2", "round trip");
+        return Answer.of(new Measured(group, alike.metric(), alike.arms())).get(Question.BACKENDS.ordinal());
+    }
+
+    @Test
     void whereClientsWereBusyTheVerdictSaysSo() {
         Measured measured = withBusyClients(Better.MORE, 0.95);
         SavedRun run = new SavedRun("a", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null);
