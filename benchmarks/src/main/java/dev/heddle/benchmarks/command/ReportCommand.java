@@ -95,6 +95,7 @@ public final class ReportCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         runs.stream().map(TerminalReport::of).forEach(out::print);
+        out.print(TerminalReport.ofVariants(runs));
         out.println("Report: " + file);
         boolean passed = allowed.isEmpty() || new RegressionCheck(allowed.get(), out, err).passes(runs);
         return passed ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -82,6 +82,8 @@ class SizeTest {
             strings = {
                 "timers",
                 "connect, accept, reset",
+                "accept",
+                "dial",
                 "idle",
                 "echo",
                 "echo on one loop",
