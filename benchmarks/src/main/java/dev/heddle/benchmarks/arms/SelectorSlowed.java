@@ -39,7 +39,8 @@ public final class SelectorSlowed extends ReactorArm {
     public String description() {
         return "A control: selector with a fault that must be found. It wastes " + TIMER_NANOS
                 + " ns in each operation on a timed call, " + micros(CONNECTION_NANOS) + " and " + CONNECTION_BYTES
-                + " bytes in each connection, half of the time at either end, " + micros(MESSAGE_NANOS) + " in each message that is echoed, "
+                + " bytes in each connection, half of the time at either end, " + micros(MESSAGE_NANOS)
+                + " in each message that is echoed, "
                 + micros(STEP_NANOS) + " in each step of a task, " + KIBIBYTE_NANOS + " ns in each KiB that it only"
                 + " receives, " + POST_NANOS + " ns in each call that is handed over and half of the time that this"
                 + " takes, and half of the time that each batch of a user's own workload takes.";
