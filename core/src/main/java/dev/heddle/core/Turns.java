@@ -26,7 +26,7 @@ public final class Turns {
 
     final Baton baton = new Baton();
     final ThreadScope threads = new ThreadScope();
-    final Mailbox mailbox = new Mailbox(this::wake);
+    final Mailbox mailbox = new Mailbox(this::wakeForTask);
     final TimingWheel timers;
     private final Driver driver;
 
@@ -218,6 +218,13 @@ public final class Turns {
         return !mailbox.isEmpty()
                 || nextNanos < armedNanos
                 || (nextNanos != TimingWheel.NEVER && nextNanos <= timers.nowNanos());
+    }
+
+    /** A task was given while the loop waits. Who holds the baton runs it, or wakes the loop, before letting go. */
+    private void wakeForTask() {
+        if (!baton.isHeldByCurrentThread()) {
+            wake();
+        }
     }
 
     private void wake() {

@@ -6,9 +6,13 @@ import dev.heddle.net.ListenOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A driver for tests that run turns themselves: it can be woken, and nothing else. */
 final class FakeDriver implements Driver {
+
+    /** How often it was woken. */
+    final AtomicInteger wakes = new AtomicInteger();
 
     @Override
     public void loop() {
@@ -16,7 +20,9 @@ final class FakeDriver implements Driver {
     }
 
     @Override
-    public void wake() {}
+    public void wake() {
+        wakes.incrementAndGet();
+    }
 
     @Override
     public Attempt connect(SocketAddress remote, ConnectOptions options, ConnectEvents events) {
