@@ -264,7 +264,7 @@ final class LoomWire implements Wire {
     /** A thread that sends what is given to it while it lasts, and may wait for the peer. */
     private final class Writer implements Runnable {
 
-        /** What is to be sent; null if this writer is done. With the baton held, and while sending the writer's own. */
+        /** What is to be sent; null if nothing is. With the baton held, and while sending the writer's own. */
         private @Nullable Sending sending;
 
         @Override
@@ -275,20 +275,29 @@ final class LoomWire implements Wire {
                 try {
                     sent = unsent.proceed();
                 } catch (IOException | Error broken) {
-                    driver.visit(() -> then(() -> failed(broken)));
+                    tell(() -> failed(broken));
                     continue;
                 }
                 LoomDriver.pauseAfter(++sends);
                 if (sent) {
-                    driver.visit(() -> then(events()::sent));
+                    tell(events()::sent);
                 }
             }
         }
 
-        /** What the core sends on hearing of {@code event} is this writer's; later, there is a new one. */
-        private void then(Runnable event) {
-            sending = null;
-            event.run();
+        /**
+         * Brings {@code event}. What is sent because of it, in the same turn or in those that this visit still makes, is
+         * this writer's; if that is nothing, this writer ends, and later there is a new one.
+         */
+        private void tell(Runnable event) {
+            driver.visit(() -> {
+                sending = null;
+                event.run();
+            });
+            driver.visit(this::endIfIdle);
+        }
+
+        private void endIfIdle() {
             if (sending == null) {
                 writer = null;
                 tellIfReleased();
