@@ -42,6 +42,7 @@ public final class CoreReactor implements GroupMember {
     private final Turns turns;
     private FactoryUses factories = new FactoryUses();
     private final TlsBuffers tlsBuffers = new TlsBuffers();
+    final SpareChunks spareChunks = new SpareChunks();
     private final Beside beside = new Beside(this);
     private final Tasks tasks = new Tasks(this);
     private final OnOneMachine onOneMachine = new OnOneMachine(this);

@@ -1,8 +1,7 @@
 package dev.heddle.core;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Bytes that a stream is to send, copied from what the application wrote, and given to the wire in batches, one after the
@@ -16,11 +15,24 @@ final class Outbound {
     /** The JDK copies a whole batch for each attempt to send it, however little the kernel then takes. */
     private static final int CHUNKS_PER_BATCH = 4;
 
-    /** What no batch has taken yet. All but the last are ready to be read; the last can still be written to. */
-    private final List<ByteBuffer> chunks = new ArrayList<>(1);
+    private static final ByteBuffer[] NONE = {};
+
+    private final SpareChunks spare;
+
+    /** What no batch has taken yet, and how many of them there are. All but the last are ready to be read. */
+    private ByteBuffer[] chunks = NONE;
+
+    private int count;
+
+    /** What the wire has, if it is to be used again. */
+    private ByteBuffer[] batch = NONE;
 
     private long queuedBytes;
     private long batchBytes;
+
+    Outbound(SpareChunks spare) {
+        this.spare = spare;
+    }
 
     /** Whether there is something for a batch to take. */
     boolean isQueued() {
@@ -36,35 +48,38 @@ final class Outbound {
         queuedBytes += source.remaining();
         while (source.hasRemaining()) {
             ByteBuffer chunk = chunkWithSpace(source.remaining());
-            int count = Math.min(chunk.remaining(), source.remaining());
-            chunk.put(chunk.position(), source, source.position(), count);
-            chunk.position(chunk.position() + count);
-            source.position(source.position() + count);
+            int bytes = Math.min(chunk.remaining(), source.remaining());
+            chunk.put(chunk.position(), source, source.position(), bytes);
+            chunk.position(chunk.position() + bytes);
+            source.position(source.position() + bytes);
         }
     }
 
     private ByteBuffer chunkWithSpace(int wanted) {
-        if (!chunks.isEmpty()) {
-            ByteBuffer last = chunks.getLast();
+        if (count > 0) {
+            ByteBuffer last = chunks[count - 1];
             if (last.hasRemaining()) {
                 return last;
             }
             last.flip();
         }
         long size = Math.max(wanted, queuedBytes / 2);
-        ByteBuffer chunk = ByteBuffer.allocate(Math.clamp(size, SMALLEST_CHUNK, LARGEST_CHUNK));
-        chunks.add(chunk);
+        ByteBuffer chunk = spare.take(Math.clamp(size, SMALLEST_CHUNK, LARGEST_CHUNK));
+        add(chunk);
         return chunk;
     }
 
-    /** The next bytes, which are the caller's from now on. Only if something is queued, and the last batch was sent. */
-    ByteBuffer[] takeBatch() {
-        List<ByteBuffer> taken = chunks.subList(0, Math.min(CHUNKS_PER_BATCH, chunks.size()));
-        if (taken.size() == chunks.size()) {
-            chunks.getLast().flip();
+    private void add(ByteBuffer chunk) {
+        if (count == chunks.length) {
+            chunks = Arrays.copyOf(chunks, Math.max(1, 2 * count));
         }
-        ByteBuffer[] batch = taken.toArray(ByteBuffer[]::new);
-        taken.clear();
+        chunks[count] = chunk;
+        count++;
+    }
+
+    /** The next bytes, which are the caller's until {@link #batchSent}. Only if something is queued, and the last batch was sent. */
+    ByteBuffer[] takeBatch() {
+        batch = take(Math.min(CHUNKS_PER_BATCH, count));
         for (ByteBuffer chunk : batch) {
             batchBytes += chunk.remaining();
         }
@@ -72,27 +87,40 @@ final class Outbound {
         return batch;
     }
 
-    /** All that is queued, as a part of the batch that is being sent, if there is one. */
+    /** All that is queued, as a part of the batch that is being sent, if there is one. It is not used again. */
     ByteBuffer[] takeAll() {
-        if (!chunks.isEmpty()) {
-            chunks.getLast().flip();
-        }
-        ByteBuffer[] all = chunks.toArray(ByteBuffer[]::new);
-        chunks.clear();
+        batch = NONE;
+        ByteBuffer[] all = take(count);
         batchBytes += queuedBytes;
         queuedBytes = 0;
         return all;
     }
 
+    private ByteBuffer[] take(int taken) {
+        if (taken == count && taken > 0) {
+            chunks[taken - 1].flip();
+        }
+        ByteBuffer[] first = taken == chunks.length ? chunks : Arrays.copyOf(chunks, taken);
+        chunks = taken == count ? NONE : Arrays.copyOfRange(chunks, taken, count);
+        count -= taken;
+        return first;
+    }
+
     /** The last batch was sent; how many bytes it had. */
     long batchSent() {
+        for (ByteBuffer chunk : batch) {
+            spare.give(chunk);
+        }
+        batch = NONE;
         long sentBytes = batchBytes;
         batchBytes = 0;
         return sentBytes;
     }
 
     void clear() {
-        chunks.clear();
+        chunks = NONE;
+        count = 0;
+        batch = NONE;
         queuedBytes = 0;
         batchBytes = 0;
     }

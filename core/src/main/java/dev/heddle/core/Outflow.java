@@ -31,7 +31,7 @@ final class Outflow {
     private final Stream stream;
 
     /** What comes before the first of the files. */
-    private Outbound bytes = new Outbound();
+    private Outbound bytes;
 
     /** Null if there never was one. */
     private @Nullable ArrayDeque<SentFile> files;
@@ -56,15 +56,16 @@ final class Outflow {
     private static final class SentFile {
 
         final FileRegion region;
-        final Outbound after = new Outbound();
+        final Outbound after;
 
         /** Of the next byte that is neither sent nor read. */
         long position;
 
         boolean reading;
 
-        SentFile(FileRegion region) {
+        SentFile(FileRegion region, Outbound after) {
             this.region = region;
+            this.after = after;
             position = region.offset();
         }
 
@@ -76,6 +77,7 @@ final class Outflow {
     Outflow(CoreReactor reactor, Stream stream) {
         this.reactor = reactor;
         this.stream = stream;
+        bytes = new Outbound(reactor.spareChunks);
     }
 
     // What the application wants to have sent.
@@ -97,7 +99,7 @@ final class Outflow {
             if (files == null) {
                 files = new ArrayDeque<>(2);
             }
-            files.add(new SentFile(region));
+            files.add(new SentFile(region, new Outbound(reactor.spareChunks)));
             stream.settleAtEnd();
         }
         return await(stream::abort);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboundTest {
 
-    private final Outbound outbound = new Outbound();
+    private final Outbound outbound = new Outbound(new SpareChunks());
 
     @Test
     @DisplayName("what was appended in pieces of any size comes out whole and in order, batch after batch")
@@ -78,6 +78,25 @@ class OutboundTest {
 
         assertThat(joined(batch)).containsExactly(1);
         assertThat(joined(outbound.takeBatch())).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("a chunk is used again when its batch was sent, not before, and brings nothing of what it had")
+    void usesChunksAgain() {
+        outbound.append(ByteBuffer.wrap(new byte[64 * 1024]));
+        ByteBuffer sent = outbound.takeBatch()[0];
+        outbound.append(ByteBuffer.allocate(64 * 1024));
+        assertThat(outbound.takeAll()[0].array()).isNotSameAs(sent.array());
+        outbound.batchSent();
+        outbound.append(ByteBuffer.allocate(64 * 1024));
+        ByteBuffer next = outbound.takeBatch()[0];
+        outbound.batchSent();
+
+        outbound.append(ByteBuffer.allocate(8 * 1024).put(0, (byte) 1));
+
+        ByteBuffer[] batch = outbound.takeBatch();
+        assertThat(batch[0].array()).isSameAs(next.array());
+        assertThat(joined(batch)).hasSize(8 * 1024).startsWith(1, 0);
     }
 
     @Test
