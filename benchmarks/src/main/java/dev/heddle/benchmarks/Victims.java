@@ -13,10 +13,15 @@ public final class Victims {
 
     /** Of so many calls. */
     public Victims(int count) {
-        if (count % PRIME_STRIDE == 0) {
+        if (!canBeOf(count)) {
             throw new IllegalArgumentException("the count must not be a multiple of " + PRIME_STRIDE);
         }
         this.count = count;
+    }
+
+    /** Whether each of so many can have its turn. */
+    public static boolean canBeOf(int count) {
+        return count % PRIME_STRIDE != 0;
     }
 
     /** The next one, from zero. */

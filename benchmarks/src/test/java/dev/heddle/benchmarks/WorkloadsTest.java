@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -85,6 +86,54 @@ class WorkloadsTest {
             assertThat(benchmarks.getMethod(method).isAnnotationPresent(Benchmark.class))
                     .isTrue();
         }
+    }
+
+    /** Where a number may be another one, and where it may not. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " | ", textBlock = """
+        callbacks         | method=addAndFire callbacks=100     | method=addAndFire callbacks=0
+        callbacks         | method=fireAndAdd callbacks=1       | method=fire callbacks=1
+        gathered-futures  | futures=1000                        | futures=0
+        nested-futures    | depth=10                            | depth=100001
+        subtasks          | subtasks=1                          | subtasks=0
+        bulk              | does=sends connections=4            | does=sends connections=3
+        bulk              | does=receives connections=64        | does=both connections=1
+        hand-over         | threads=2                           | threads=3
+        slow-callback     | callback=waits millis=20            | callback=waits millis=50
+        slow-callback     | callback=computes millis=1          | callback=sleeps millis=1
+        random-timers     | calls=1                             | calls=0
+        timer-churn       | method=reset outstanding=1000000    | method=reset outstanding=7919000
+        timer-churn       | method=reset outstanding=50000      | method=reset outstanding=999
+        """)
+    void itSaysAtWhichSettingsItsFigureIsWhatItSays(String name, String possible, String refused) {
+        Workload workload = Workloads.named(name).orElseThrow();
+
+        assertThat(workload.allows(parameters(possible))).isTrue();
+        assertThat(workload.allows(parameters(refused))).isFalse();
+        assertThat(parameters(possible).values().keySet())
+                .isEqualTo(workload.points().get(0).at().values().keySet());
+    }
+
+    private static Parameters parameters(String text) {
+        Parameters parameters = Parameters.NONE;
+        for (String value : text.split(" ")) {
+            String[] parts = value.split("=");
+            parameters = parameters.with(parts[0], parts[1]);
+        }
+        return parameters;
+    }
+
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void itAllowsItsOwnPointsIfItAllowsAny(Workload workload) {
+        List<Point> allowed = workload.points().stream()
+                .filter(point -> workload.allows(point.at()))
+                .toList();
+
+        assertThat(allowed)
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isEmpty(),
+                        all -> assertThat(all).isEqualTo(workload.points()));
     }
 
     @Test

@@ -39,6 +39,9 @@ public class Bulk extends PerSecondBenchmark {
     private static final int MESSAGE_BYTES = 64 * 1_024;
     private static final int MESSAGES = MEBIBYTES * 1_024 * 1_024 / MESSAGE_BYTES;
 
+    /** With more, each would have few messages in an invocation, which would be about its beginning and end. */
+    private static final int MOST_CONNECTIONS = 64;
+
     private static final String RECEIVES = "receives";
     private static final String SENDS = "sends";
 
@@ -85,7 +88,7 @@ public class Bulk extends PerSecondBenchmark {
     /** Starts the arm, connects, and warms up. */
     @Setup
     public void open() {
-        if (MESSAGES % connections != 0) {
+        if (connections < 1 || MESSAGES % connections != 0) {
             throw new IllegalArgumentException(
                     "parameter 'connections' must divide " + MESSAGES + ", which " + connections + " does not");
         }
@@ -159,6 +162,14 @@ public class Bulk extends PerSecondBenchmark {
     @Override
     public Optional<String> warmUp() {
         return Optional.of("warmUpMebibytes");
+    }
+
+    /** Each connection has its share of the messages. */
+    @Override
+    public boolean allows(Parameters at) {
+        return List.of(RECEIVES, SENDS).contains(at.text("does"))
+                && at.isBetween("connections", 1, MOST_CONNECTIONS)
+                && MESSAGES % at.number("connections") == 0;
     }
 
     @Override

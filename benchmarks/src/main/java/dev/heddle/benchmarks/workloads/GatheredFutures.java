@@ -10,6 +10,8 @@ import org.openjdk.jmh.annotations.Param;
 /** The time of collecting the results of many futures in one: from their making to the arrival of all. */
 public class GatheredFutures extends FutureBenchmark {
 
+    private static final int MOST = 100_000;
+
     /** How many results there are. */
     @Param("100")
     public int futures;
@@ -23,6 +25,11 @@ public class GatheredFutures extends FutureBenchmark {
     @Override
     public List<Point> points() {
         return List.of(Point.from(Size.PEERS, Parameters.of("futures", 100)));
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("futures", 1, MOST);
     }
 
     @Override

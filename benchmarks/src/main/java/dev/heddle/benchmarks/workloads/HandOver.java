@@ -31,6 +31,9 @@ public class HandOver extends PerSecondBenchmark {
 
     private static final int CALLS = 16_384;
 
+    /** With more, an invocation would be about waking them. */
+    private static final int MOST_THREADS = 256;
+
     /** Who runs them. */
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
     public String arm = "";
@@ -52,7 +55,7 @@ public class HandOver extends PerSecondBenchmark {
     /** Starts the arm and the threads, and warms up. */
     @Setup
     public void open() {
-        if (CALLS % threads != 0) {
+        if (threads < 1 || CALLS % threads != 0) {
             throw new IllegalArgumentException(
                     "parameter 'threads' must divide " + CALLS + ", which " + threads + " does not");
         }
@@ -99,6 +102,11 @@ public class HandOver extends PerSecondBenchmark {
     @Override
     public Optional<String> warmUp() {
         return Optional.of("warmUpCalls");
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("threads", 1, MOST_THREADS) && CALLS % at.number("threads") == 0;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Param;
 public class NestedFutures extends FutureBenchmark {
 
     private static final int VALUE = 42;
+    private static final int DEEPEST = 100_000;
 
     /** How many wait for another. */
     @Param("1000")
@@ -28,6 +29,11 @@ public class NestedFutures extends FutureBenchmark {
     @Override
     public List<Point> points() {
         return List.of(Point.from(Size.PEERS, Parameters.of("depth", 1_000)));
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return at.isBetween("depth", 1, DEEPEST);
     }
 
     @Override

@@ -75,7 +75,11 @@ public class RandomTimers extends FiringBenchmark {
 
     @Override
     public List<Point> points() {
-        return List.of(Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)).withControlsWhenChosen());
+        return List.of(
+                Point.whenChosen(Parameters.of("calls", 1_000)),
+                Point.whenChosen(Parameters.of("calls", 10_000)),
+                Point.whenChosen(Parameters.of("calls", 100_000)),
+                Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)).withControlsWhenChosen());
     }
 
     @Override

@@ -22,17 +22,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What others feel when a callback takes {@value #SLOW_MILLIS} ms: how long one waits for an echo, at a fixed rate, while
+ * What others feel when a callback takes some milliseconds: how long one waits for an echo, at a fixed rate, while
  * twenty times a second such work is posted to the arm. The work waits, as for a disk or a lock, or it computes, and so
  * takes a processor, too. The rest is as in {@link EchoLatency}.
  *
- * <p>Where callbacks are kept apart, a tenth of the requests meets one of these and waits for its end, however the arm is
+ * <p>Where callbacks are kept apart, a tenth of the requests meets one of these, if it takes 5 ms, and waits for its end, however the arm is
  * made; where nothing does that, they need not. So this shows the price of the promise that callbacks never overlap, and
  * not how a program should be written: slow work belongs elsewhere, off the loop.
  */
 public final class SlowCallback implements OwnWorkload {
 
-    private static final int SLOW_MILLIS = 5;
+    private static final int USUAL_MILLIS = 5;
+
+    /** Between two of them there has to be time for what waits. */
+    private static final int MOST_MILLIS = 25;
+
     private static final int PER_SECOND = 1_000;
     private static final int REQUESTS = 2_000;
     private static final int REQUESTS_EACH = 50;
@@ -45,6 +49,7 @@ public final class SlowCallback implements OwnWorkload {
     private static final String CALLBACK = "callback";
     private static final String WAITS = "waits";
     private static final String COMPUTES = "computes";
+    private static final String MILLIS = "millis";
 
     /** Found by its package. */
     public SlowCallback() {}
@@ -57,13 +62,19 @@ public final class SlowCallback implements OwnWorkload {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, Parameters.of(CALLBACK, WAITS)).withControlsWhenChosen(),
-                Point.from(Size.FULL, Parameters.of(CALLBACK, COMPUTES)));
+                Point.from(Size.PEERS, Parameters.of(CALLBACK, WAITS).with(MILLIS, USUAL_MILLIS))
+                        .withControlsWhenChosen(),
+                Point.from(Size.FULL, Parameters.of(CALLBACK, COMPUTES).with(MILLIS, USUAL_MILLIS)));
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return List.of(WAITS, COMPUTES).contains(at.text(CALLBACK)) && at.isBetween(MILLIS, 1, MOST_MILLIS);
     }
 
     @Override
     public String title(Parameters at) {
-        return "slow callback: an echo while another " + at.text(CALLBACK) + " " + SLOW_MILLIS + " ms";
+        return "slow callback: an echo while another " + at.text(CALLBACK) + " " + at.text(MILLIS) + " ms";
     }
 
     @Override
@@ -80,9 +91,10 @@ public final class SlowCallback implements OwnWorkload {
 
     @Override
     public Run open(String arm, Parameters at, Effort effort) {
+        long slowNanos = TimeUnit.MILLISECONDS.toNanos(at.number(MILLIS));
         Runnable slow = switch (at.text(CALLBACK)) {
-            case WAITS -> SlowCallback::pause;
-            case COMPUTES -> SlowCallback::compute;
+            case WAITS -> () -> pause(slowNanos);
+            case COMPUTES -> () -> compute(slowNanos);
             default ->
                 throw new IllegalArgumentException("parameter '" + CALLBACK + "' must be " + WAITS + " or " + COMPUTES
                         + ", not '" + at.text(CALLBACK) + "'");
@@ -103,15 +115,15 @@ public final class SlowCallback implements OwnWorkload {
         }
     }
 
-    private static void pause() {
-        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS);
+    private static void pause(long nanos) {
+        long endNanos = System.nanoTime() + nanos;
         for (long left = endNanos - System.nanoTime(); left > 0; left = endNanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
 
-    private static void compute() {
-        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS);
+    private static void compute(long nanos) {
+        long endNanos = System.nanoTime() + nanos;
         while (System.nanoTime() - endNanos < 0) {
             Thread.onSpinWait();
         }

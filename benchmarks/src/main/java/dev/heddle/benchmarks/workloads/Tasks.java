@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What it costs a task to wait, and to split. Where a result is there already, there is nothing to wait for; where it is
+ * What it costs a task to wait. Where a result is there already, there is nothing to wait for; where it is
  * not, another piece of work brings it, so the time is that of two hand-overs.
  *
  * <p>An invocation is many operations of one task, begun from outside by one message.
@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Tasks extends NanosecondBenchmark {
 
     private static final int AWAITS = 10_000;
-    private static final int SCOPES = 1_000;
-    private static final int SUBTASKS = 10;
+    private static final String FIRED = "awaitFired";
+    private static final String UNFIRED = "awaitUnfired";
 
     /** Who does it. */
     @Param({"selector", "loom", "bare-virtual-threads"})
@@ -53,13 +53,6 @@ public class Tasks extends NanosecondBenchmark {
         opened.awaitUnfired(AWAITS);
     }
 
-    /** Splits into {@value #SUBTASKS} subtasks, and goes on when they have ended. */
-    @Benchmark
-    @OperationsPerInvocation(SCOPES)
-    public void forkAndJoin() {
-        opened.forkAndJoin(SCOPES, SUBTASKS);
-    }
-
     /** Ends the arm. */
     @TearDown
     public void close() {
@@ -73,23 +66,19 @@ public class Tasks extends NanosecondBenchmark {
 
     @Override
     public List<Point> points() {
-        return Stream.of("awaitFired", "awaitUnfired", "forkAndJoin")
+        return Stream.of(FIRED, UNFIRED)
                 .map(method -> Point.from(Size.PEERS, Parameters.of(METHOD, method)))
-                .map(point -> point.at().text(METHOD).equals("awaitUnfired") ? point.withControlsWhenChosen() : point)
+                .map(point -> point.at().text(METHOD).equals(UNFIRED) ? point.withControlsWhenChosen() : point)
                 .toList();
     }
 
     @Override
     public String title(Parameters at) {
-        return switch (at.text(METHOD)) {
-            case "awaitFired" -> "tasks: await a result that is there";
-            case "awaitUnfired" -> "tasks: await a result that is not there yet";
-            default -> "tasks: fork " + SUBTASKS + " subtasks and join";
-        };
+        return "tasks: await a result that is " + (at.text(METHOD).equals(FIRED) ? "there" : "not there yet");
     }
 
     @Override
     public String operation(Parameters at) {
-        return at.text(METHOD).equals("forkAndJoin") ? "scope" : "await";
+        return "await";
     }
 }

@@ -4,8 +4,11 @@ import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.Victims;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -21,6 +24,14 @@ import org.openjdk.jmh.annotations.TearDown;
 public class TimerChurn extends NanosecondBenchmark {
 
     private static final int OPERATIONS = 100_000;
+    private static final String CANCEL_AND_SCHEDULE = "cancelAndSchedule";
+    private static final String RESET = "reset";
+    private static final Parameters CONTROLLED = at(CANCEL_AND_SCHEDULE, 100_000);
+
+    /** With fewer, an arm that can only touch a call again when it was processed needs a message for every few. */
+    private static final int FEWEST = 1_000;
+
+    private static final int MOST = 2_000_000;
 
     /** Who does it. */
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
@@ -71,10 +82,25 @@ public class TimerChurn extends NanosecondBenchmark {
 
     @Override
     public List<Point> points() {
-        Parameters at = Parameters.of("outstanding", 100_000);
-        return List.of(
-                Point.always(at.with(METHOD, "cancelAndSchedule")).withControlsWhenChosen(),
-                Point.always(at.with(METHOD, "reset")));
+        return Stream.of(CANCEL_AND_SCHEDULE, RESET)
+                .flatMap(method -> Stream.of(
+                        Point.whenChosen(at(method, 1_000)),
+                        Point.whenChosen(at(method, 10_000)),
+                        Point.always(at(method, 100_000)),
+                        Point.from(Size.FULL, at(method, 1_000_000))))
+                .map(point -> point.at().equals(CONTROLLED) ? point.withControlsWhenChosen() : point)
+                .toList();
+    }
+
+    private static Parameters at(String method, int outstanding) {
+        return Parameters.of("outstanding", outstanding).with(METHOD, method);
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return List.of(CANCEL_AND_SCHEDULE, RESET).contains(at.text(METHOD))
+                && at.isBetween("outstanding", FEWEST, MOST)
+                && Victims.canBeOf(at.number("outstanding"));
     }
 
     @Override
@@ -84,6 +110,6 @@ public class TimerChurn extends NanosecondBenchmark {
 
     @Override
     public String operation(Parameters at) {
-        return at.text(METHOD).equals("reset") ? "reset" : "cancel and schedule";
+        return at.text(METHOD).equals(RESET) ? "reset" : "cancel and schedule";
     }
 }
