@@ -7,6 +7,12 @@ public interface TimerArm extends LoopArm {
     void callLater(long delayNanos, Runnable call);
 
     /**
+     * Runs {@code call} once so much time has passed. May be called from any thread, and does it in the way that the arm has
+     * for that.
+     */
+    Scheduled callLaterFromThread(long delayNanos, Runnable call);
+
+    /**
      * Schedules {@code outstanding} timed calls that are due at once, and, when the last of them has run, as many
      * again, until {@code calls} have run. Waits for that.
      *
@@ -18,6 +24,18 @@ public interface TimerArm extends LoopArm {
 
     /** Schedules {@code outstanding} timed calls that are due in an hour. */
     Churn openChurn(int outstanding);
+
+    /** A timed call that was scheduled from a thread. */
+    interface Scheduled {
+
+        /**
+         * Has the call never run. May be called from any thread, long before the call is due.
+         *
+         * @param cancelled is run when the call cannot run any more, by the arm, or before this returns. What an arm puts off
+         *     beyond that is done before work that is posted later
+         */
+        void cancel(Runnable cancelled);
+    }
 
     /**
      * Timed calls that are cancelled or moved long before they are due. Used by one thread, which is not the arm's own:

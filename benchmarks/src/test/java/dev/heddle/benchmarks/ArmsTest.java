@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.heddle.benchmarks.workloads.RandomTimers;
+import dev.heddle.benchmarks.workloads.TimersFromThreads;
 import dev.heddle.benchmarks.workloads.TlsEcho;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -121,6 +122,19 @@ class ArmsTest {
             churn.reset(120);
             churn.close();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("timerArms")
+    void everyArmFiresAndCancelsTimersOfOtherThreads(String name) throws InterruptedException {
+        open(name, TimerArm.class).close();
+        TimersFromThreads timers = new TimersFromThreads();
+        timers.arm = name;
+        timers.threads = 8;
+        timers.open();
+        timers.fire();
+        timers.cancel();
+        timers.close();
     }
 
     @ParameterizedTest

@@ -35,6 +35,11 @@ class LatenessTest {
         }
 
         @Override
+        public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Churn openChurn(int outstanding) {
             throw new UnsupportedOperationException();
         }

@@ -99,6 +99,8 @@ class WorkloadsTest {
         bulk              | does=sends connections=4            | does=sends connections=3
         bulk              | does=receives connections=64        | does=both connections=1
         hand-over         | threads=2                           | threads=3
+        timers-from-threads | method=fire threads=4             | method=fire threads=5
+        timers-from-threads | method=cancel threads=256         | method=move threads=1
         slow-callback     | callback=waits millis=20            | callback=waits millis=50
         slow-callback     | callback=computes millis=1          | callback=sleeps millis=1
         random-timers     | calls=1                             | calls=0

@@ -49,6 +49,23 @@ public final class AgronaWheel implements TimerArm {
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        Posted posted = new Posted();
+        post(() -> posted.timer = wheel.schedule(delayNanos, call));
+        return cancelled -> post(() -> {
+            if (wheel.cancel(posted.timer)) {
+                cancelled.run();
+            }
+        });
+    }
+
+    /** A timer that another thread has asked for. Confined to the agent's thread. */
+    private static final class Posted {
+
+        private long timer;
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         return new WheelChurn(outstanding).begun();
     }

@@ -113,6 +113,16 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        TimerNode timer = new TimerNode(System.nanoTime() + delayNanos, call);
+        post(() -> timers.add(timer));
+        return cancelled -> post(() -> {
+            timers.remove(timer);
+            cancelled.run();
+        });
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         return new HeapChurn(outstanding);
     }

@@ -63,6 +63,16 @@ public final class BareTimerHeap implements TimerArm {
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        TimerNode timer = new TimerNode(System.nanoTime() + delayNanos, call);
+        post(() -> timers.add(timer));
+        return cancelled -> post(() -> {
+            timers.remove(timer);
+            cancelled.run();
+        });
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         return new HeapChurn(outstanding).begun();
     }

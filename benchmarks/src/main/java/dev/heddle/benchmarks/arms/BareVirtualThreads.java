@@ -61,18 +61,14 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
         Thread.startVirtualThread(work);
     }
 
-    /** A thread may start late, so the time to wake up is told beforehand. */
     @Override
     public void callLater(long delayNanos, Runnable call) {
-        long deadlineNanos = System.nanoTime() + delayNanos;
-        Thread.startVirtualThread(() -> {
-            try {
-                Thread.sleep(Duration.ofNanos(deadlineNanos - System.nanoTime()));
-                call.run();
-            } catch (InterruptedException unexpected) {
-                throw new IllegalStateException("nobody interrupts this thread", unexpected);
-            }
-        });
+        callLaterFromThread(delayNanos, call);
+    }
+
+    @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        return SleepingCall.start(System.nanoTime() + delayNanos, call);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.TimerArm;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,16 @@ abstract class ExecutorArm implements TimerArm {
     @SuppressWarnings("FutureReturnValueIgnored") // what is to be measured does not fail, or says so itself
     public final void callLater(long delayNanos, Runnable call) {
         executor.schedule(call, delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public final Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        Future<?> scheduled = executor.schedule(call, delayNanos, TimeUnit.NANOSECONDS);
+        return cancelled -> {
+            if (scheduled.cancel(false)) {
+                cancelled.run();
+            }
+        };
     }
 
     @Override

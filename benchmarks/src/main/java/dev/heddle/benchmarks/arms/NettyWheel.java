@@ -51,6 +51,16 @@ public final class NettyWheel implements TimerArm {
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        Timeout timeout = timer.newTimeout(expired -> call.run(), delayNanos, TimeUnit.NANOSECONDS);
+        return cancelled -> {
+            if (timeout.cancel()) {
+                cancelled.run();
+            }
+        };
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         return new TimeoutChurn(outstanding).begun();
     }

@@ -71,6 +71,11 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, 
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        return ReactorTimer.schedule(reactor, Duration.ofNanos(delayNanos), call);
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         return new ReactorChurn(reactor, outstanding);
     }

@@ -65,6 +65,12 @@ public final class SelectorSlowed extends ReactorArm {
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        waste(TIMER_NANOS);
+        return super.callLaterFromThread(delayNanos, call);
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         Churn churn = super.openChurn(outstanding);
         return new Churn() {

@@ -66,6 +66,16 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
         timer(delayNanos, call);
     }
 
+    @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        Timer timer = timer(delayNanos, call);
+        return cancelled -> {
+            if (timer.cancel()) {
+                cancelled.run();
+            }
+        };
+    }
+
     /** There is none without a delay. */
     private Timer timer(long delayNanos, Runnable call) {
         Timer timer = vertx.timer(Math.max(1, delayNanos), TimeUnit.NANOSECONDS);

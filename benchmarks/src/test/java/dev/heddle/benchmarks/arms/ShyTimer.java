@@ -29,6 +29,11 @@ public final class ShyTimer implements TimerArm {
     }
 
     @Override
+    public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Churn openChurn(int outstanding) {
         throw new UnsupportedOperationException();
     }

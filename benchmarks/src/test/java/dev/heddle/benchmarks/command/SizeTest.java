@@ -52,7 +52,7 @@ class SizeTest {
     void anArmHasNoForkForWhatItCannotDo() {
         Plan plan = plan(
                 Assignment.all().stream()
-                        .filter(assignment -> assignment.title().startsWith("timers: schedule")
+                        .filter(assignment -> assignment.title().startsWith("timers: schedule and fire, 1")
                                 || assignment.title().equals("connect, accept, reset: 64 in flight"))
                         .toList(),
                 List.of("selector", "scheduled-thread-pool"));

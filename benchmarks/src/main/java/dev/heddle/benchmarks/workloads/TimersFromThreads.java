@@ -1,0 +1,171 @@
+package dev.heddle.benchmarks.workloads;
+
+import dev.heddle.benchmarks.Arm;
+import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.TimerArm;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The time of one timed call that is asked for by threads which are not the arm's, each in the way that the arm has for
+ * that: a message to its loop, or a method that any thread may call. Either it is due at once, and the time is until it has
+ * run; or it is due in an hour, and cancelled at once, and the time is until the arm has put it away.
+ *
+ * <p>An invocation is {@value #CALLS} calls. The threads are the JDK's platform threads, share them evenly, and go as fast as
+ * they can; none waits for its calls. So the arm is seldom asleep, and what it costs to wake it is hardly in the figure.
+ */
+public class TimersFromThreads extends NanosecondBenchmark {
+
+    private static final int CALLS = 16_384;
+
+    /** With more, an invocation would be about waking them. */
+    private static final int MOST_THREADS = 256;
+
+    private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private static final String FIRE = "fire";
+    private static final String CANCEL = "cancel";
+
+    /** Who does it. */
+    @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
+    public String arm = "";
+
+    /** How many threads ask. */
+    @Param({"1", "8"})
+    public int threads;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private TimerArm opened;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private ExecutorService others;
+
+    /** Starts the arm and the threads. */
+    @Setup
+    public void open() {
+        if (threads < 1 || CALLS % threads != 0) {
+            throw new IllegalArgumentException(
+                    "parameter 'threads' must divide " + CALLS + ", which " + threads + " does not");
+        }
+        opened = Arms.open(arm, TimerArm.class);
+        others = Executors.newFixedThreadPool(threads);
+    }
+
+    /** Schedules calls that are due at once, and waits until all have run. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void fire() {
+        inThreads(new Batch(CALLS), Batch::fire);
+    }
+
+    /** Schedules calls that are due in an hour, cancels each, and waits until the arm has none left. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void cancel() {
+        Batch batch = new Batch(CALLS + threads);
+        inThreads(batch, Batch::cancel);
+        Completion.check("calls that ran an hour early", 0, batch.early.get());
+    }
+
+    private void inThreads(Batch batch, Consumer<Batch> share) {
+        for (int thread = 0; thread < threads; thread++) {
+            others.execute(() -> batch.completion.guard(() -> share.accept(batch)));
+        }
+        batch.completion.await(() -> "all but " + batch.left);
+    }
+
+    /** Ends the threads and the arm. */
+    @TearDown
+    public void close() throws InterruptedException {
+        others.shutdown();
+        if (!others.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("threads are left after a minute");
+        }
+        opened.close();
+    }
+
+    @Override
+    public List<Class<? extends Arm>> kinds() {
+        return List.of(TimerArm.class);
+    }
+
+    @Override
+    public List<Point> points() {
+        return List.of(
+                Point.from(Size.FULL, at(FIRE, 1)),
+                Point.from(Size.PEERS, at(FIRE, 8)),
+                Point.from(Size.FULL, at(CANCEL, 1)),
+                Point.from(Size.FULL, at(CANCEL, 8)));
+    }
+
+    private static Parameters at(String method, int threads) {
+        return Parameters.of("threads", threads).with(METHOD, method);
+    }
+
+    @Override
+    public boolean allows(Parameters at) {
+        return List.of(FIRE, CANCEL).contains(at.text(METHOD))
+                && at.isBetween("threads", 1, MOST_THREADS)
+                && CALLS % at.number("threads") == 0;
+    }
+
+    @Override
+    public String title(Parameters at) {
+        return "timers: schedule and " + at.text(METHOD) + ", from " + at.counted("threads", "other thread");
+    }
+
+    @Override
+    public String operation(Parameters at) {
+        return "timed call";
+    }
+
+    /** What is left to do of one invocation. */
+    private final class Batch {
+
+        private final Completion completion = new Completion();
+        private final AtomicInteger left;
+        private final AtomicInteger early = new AtomicInteger();
+
+        /** What each call is to be followed by; the same for all. */
+        private final Runnable done = this::done;
+
+        private final Runnable ranEarly = early::incrementAndGet;
+
+        Batch(int toDo) {
+            left = new AtomicInteger(toDo);
+        }
+
+        private void fire() {
+            for (int made = 0; made < CALLS / threads; made++) {
+                opened.callLaterFromThread(0, done);
+            }
+        }
+
+        /** What the arm puts off is done when work has run that was posted after it. */
+        private void cancel() {
+            for (int made = 0; made < CALLS / threads; made++) {
+                opened.callLaterFromThread(HOUR_NANOS, ranEarly).cancel(done);
+            }
+            opened.post(done);
+        }
+
+        private void done() {
+            if (left.decrementAndGet() == 0) {
+                completion.done();
+            }
+        }
+    }
+}
