@@ -4,7 +4,8 @@ package dev.heddle.benchmarks;
  * One way of doing the work that is measured. An arm says what it can do by what it implements: timed calls as a
  * {@link TimerArm}, connections as a {@link NetworkArm} (a program that makes many at a time as a {@link ConnectArm}),
  * connections with bytes as a {@link StreamArm} (a server alone as an {@link EchoArm}, one on several loops as a {@link
- * GroupArm}), callbacks as a {@link FutureArm}, waiting code as a {@link TaskArm}, TLS as a {@link TlsArm}, or
+ * GroupArm}), requests with work that blocks as a {@link RequestArm}, callbacks as a {@link FutureArm}, waiting code as a
+ * {@link TaskArm}, TLS as a {@link TlsArm}, or
  * several of them.
  *
  * <p>To add one, add one file: a public class in the package {@code dev.heddle.benchmarks.arms} that has a public

@@ -16,6 +16,7 @@ public final class Workloads {
             NetworkArm.class,
             EchoArm.class,
             StreamArm.class,
+            RequestArm.class,
             FutureArm.class,
             TaskArm.class,
             TlsArm.class);

@@ -106,6 +106,8 @@ class WorkloadsTest {
         random-timers     | calls=1                             | calls=0
         timer-churn       | method=reset outstanding=1000000    | method=reset outstanding=7919000
         timer-churn       | method=reset outstanding=50000      | method=reset outstanding=999
+        mixed             | connections=1 workMillis=10         | connections=1 workMillis=0
+        mixed-latency     | connections=64 workMillis=2 perSecond=9000 | connections=8 workMillis=2 perSecond=9000
         """)
     void itSaysAtWhichSettingsItsFigureIsWhatItSays(String name, String possible, String refused) {
         Workload workload = Workloads.named(name).orElseThrow();

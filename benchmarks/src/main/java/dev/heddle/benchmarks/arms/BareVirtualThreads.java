@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -38,7 +40,7 @@ import java.util.function.LongConsumer;
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
-public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, GroupArm, TaskArm {
+public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);
 
@@ -47,6 +49,7 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
 
     private final List<ServerSocketChannel> ports = new ArrayList<>();
     private final BareVirtualThreadStreams streams = new BareVirtualThreadStreams();
+    private final BlockingRequests requests = new BlockingRequests(Executors.newVirtualThreadPerTaskExecutor());
 
     /** Starts nothing yet. */
     public BareVirtualThreads() {}
@@ -200,6 +203,11 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
     }
 
     @Override
+    public InetSocketAddress serve(Service service) {
+        return requests.serve(service);
+    }
+
+    @Override
     public InetSocketAddress sink(LongConsumer received) {
         return streams.sink(received);
     }
@@ -215,6 +223,7 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
             closeQuietly(port);
         }
         closeQuietly(streams);
+        closeQuietly(requests);
     }
 
     private static void closeQuietly(Closeable channel) {

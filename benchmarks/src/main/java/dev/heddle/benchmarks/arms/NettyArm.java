@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TlsArm;
 import io.netty.bootstrap.Bootstrap;
@@ -29,6 +30,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
@@ -38,11 +43,15 @@ import javax.net.ssl.SSLEngine;
  * What the transports of Netty have in common: one event loop but for groups, the pooled allocator, and otherwise what Netty does
  * unless told otherwise.
  */
-abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, GroupArm, TlsArm {
+abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, GroupArm, RequestArm, TlsArm {
 
     private final IoHandlerFactory transport;
     private final EventLoop loop;
     private final List<EventLoopGroup> groups = new ArrayList<>();
+
+    /** For work that blocks, one for each port that takes such work. */
+    private final Queue<ExecutorService> pools = new ConcurrentLinkedQueue<>();
+
     private final Class<? extends ServerChannel> serverChannels;
     private final Class<? extends SocketChannel> clientChannels;
 
@@ -114,6 +123,13 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
     }
 
     @Override
+    public final InetSocketAddress serve(Service service) {
+        ExecutorService pool = Executors.newFixedThreadPool(service.mostAtOnce());
+        pools.add(pool);
+        return listen(NettyRequests.initializer(service, pool));
+    }
+
+    @Override
     public final InetSocketAddress echoTls(SSLContext context) {
         return listen(new ChannelInitializer<>() {
             @Override
@@ -162,6 +178,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
 
     @Override
     public final void close() {
+        pools.forEach(ExecutorService::shutdownNow);
         groups.forEach(
                 group -> group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly());
     }

@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
+import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
@@ -19,6 +20,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * end of a connection. Nothing keeps callbacks apart, and all processors run them.
  */
 @Plays(value = Role.PEER, from = Size.FULL)
-public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm {
+public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, RequestArm {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
 
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private final BlockingRequests requests = new BlockingRequests(
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
 
     /** Starts nothing yet. */
     public PlatformThreads() {}
@@ -40,7 +44,7 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm {
     @Override
     public String description() {
         return "Blocking sockets and their streams, a platform thread for each end of each connection: no framework,"
-                + " no pool.";
+            + " no pool. Requests with work that blocks have a cached pool, which starts a thread where none is free.";
     }
 
     @Override
@@ -94,6 +98,11 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm {
     @Override
     public InetSocketAddress echo(int loops) {
         return echo();
+    }
+
+    @Override
+    public InetSocketAddress serve(RequestArm.Service service) {
+        return requests.serve(service);
     }
 
     @Override
@@ -185,6 +194,7 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm {
     /** Closes ports and connections, which ends the threads. */
     @Override
     public void close() {
+        open.add(requests);
         for (AutoCloseable socket : open) {
             try {
                 socket.close();

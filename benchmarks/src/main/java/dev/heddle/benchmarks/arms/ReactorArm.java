@@ -9,6 +9,7 @@ import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.ReactorsArm;
 import dev.heddle.benchmarks.RepeatedStep;
+import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
@@ -38,7 +39,7 @@ import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, TaskArm, TlsArm, ReactorsArm {
+abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm, TlsArm, ReactorsArm {
 
     private final String backend;
     private final Reactor reactor;
@@ -108,6 +109,11 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, 
     @Override
     public void connect(InetSocketAddress server, StreamArm.Client client) {
         reactor.callFromThread(() -> ReactorStreams.connect(reactor, server, client));
+    }
+
+    @Override
+    public InetSocketAddress serve(Service service) {
+        return listen(Factory.of(() -> new ReactorRequests(reactor, service)), loopback());
     }
 
     private static ListenOptions loopback() {

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
@@ -33,7 +35,7 @@ import java.util.function.LongConsumer;
  * Vert.x on its NIO transport, with one event loop for all, but for groups. Ports have a thread besides that accepts, as they always have
  * in Vert.x. A server of Vert.x is closed by its peer's reset after an exception told it so.
  */
-public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm {
+public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
@@ -110,6 +112,12 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
     @Override
     public InetSocketAddress sink(LongConsumer received) {
         return listen(socket -> socket.handler(bytes -> received.accept(bytes.length())));
+    }
+
+    @Override
+    public InetSocketAddress serve(Service service) {
+        WorkerExecutor workers = VertxRequests.workers(vertx, service);
+        return listen(socket -> VertxRequests.begin(socket, service, workers));
     }
 
     private InetSocketAddress listen(Handler<NetSocket> connections) {

@@ -15,10 +15,7 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Size;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How much memory an accepted connection takes that does nothing: the heap in use after garbage was collected, and what is
@@ -42,9 +39,7 @@ public final class Idle implements OwnWorkload {
     /** For files, libraries and the like. */
     private static final int DESCRIPTORS_BESIDES = 200;
 
-    private static final int COLLECTIONS = 3;
     private static final double BYTES_PER_KIB = 1_024;
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     /** Found by its package. */
     public Idle() {}
@@ -92,9 +87,7 @@ public final class Idle implements OwnWorkload {
     @Override
     public Run open(String arm, Parameters at, Effort effort) throws IOException {
         int connections = at.number(CONNECTIONS);
-        if (!Files.isReadable(STATUS)) {
-            throw new IllegalStateException("memory is read from " + STATUS + ", which only Linux has");
-        }
+        ProcessMemory.require();
         requireDescriptors(
                 connections,
                 ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
@@ -131,32 +124,15 @@ public final class Idle implements OwnWorkload {
 
         @Override
         public void measure(Recorder into) throws IOException {
-            double heapBefore = heapBytes();
-            double otherBefore = residentBytes();
+            double heapBefore = ProcessMemory.heapBytes();
+            double otherBefore = ProcessMemory.residentBytes();
             int more = connections - connections / FEWEST;
             held.make(0, more);
-            double heap = (heapBytes() - heapBefore) / more;
-            double other = (residentBytes() - otherBefore) / more;
+            double heap = (ProcessMemory.heapBytes() - heapBefore) / more;
+            double other = (ProcessMemory.residentBytes() - otherBefore) / more;
             into.figure("memory", (heap + other) / BYTES_PER_KIB);
             into.figure("heap", heap);
             into.figure("other", other);
-        }
-
-        private static long heapBytes() {
-            for (int left = COLLECTIONS; left > 0; left--) {
-                System.gc();
-            }
-            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        }
-
-        private static long residentBytes() throws IOException {
-            try (Stream<String> lines = Files.lines(STATUS)) {
-                String kilobytes = lines.filter(line -> line.startsWith("VmRSS:"))
-                        .findFirst()
-                        .orElseThrow()
-                        .replaceAll("\\D", "");
-                return 1_024 * Long.parseLong(kilobytes);
-            }
         }
 
         @Override
