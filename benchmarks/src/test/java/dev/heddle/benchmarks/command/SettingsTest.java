@@ -20,9 +20,9 @@ class SettingsTest {
 
     @Test
     void valuesTakeThePlaceOfTheUsualOnes() {
-        assertThat(titles("timers", "outstanding=10,1000"))
+        assertThat(titles("timers", "outstanding=100,1000"))
                 .containsExactly(
-                        "timers: schedule and fire, 10 due at once", "timers: schedule and fire, 1,000 due at once");
+                        "timers: schedule and fire, 100 due at once", "timers: schedule and fire, 1,000 due at once");
     }
 
     @Test
