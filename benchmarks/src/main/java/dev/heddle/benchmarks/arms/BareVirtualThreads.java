@@ -9,10 +9,12 @@ import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StaysOut;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
+import dev.heddle.benchmarks.workloads.TimerChurn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,12 @@ import java.util.function.LongConsumer;
  * for each connection, one at either end. No reactor, and nothing that keeps callbacks apart: both cores may run them.
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
+@StaysOut(
+        of = TimerChurn.class,
+        where = "outstanding",
+        above = 200_000,
+        because = "so many sleeping threads fill the heap of a fork, and what would be measured is the collection of"
+                + " garbage")
 public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm {
 
     private static final Duration DELAY = Duration.ofHours(1);

@@ -113,7 +113,7 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, 
 
     @Override
     public InetSocketAddress serve(Service service) {
-        return listen(Factory.of(() -> new ReactorRequests(reactor, service)), loopback());
+        return listen(Factory.of(() -> newRequests(reactor, service)), loopback());
     }
 
     private static ListenOptions loopback() {
@@ -187,6 +187,11 @@ abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, 
     public void close() {
         groups.forEach(ReactorGroup::close);
         reactor.close();
+    }
+
+    /** What the server of requests makes of each connection. */
+    ReactorRequests newRequests(Reactor on, Service service) {
+        return new ReactorRequests(on, service);
     }
 
     /** What the echo server makes of each connection. */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /** A server's end of a connection, as one writes it with Heddle: what blocks goes to a thread, and comes back as a Deferred. */
-final class ReactorRequests extends Protocol {
+class ReactorRequests extends Protocol {
 
     private final Reactor reactor;
     private final Service service;

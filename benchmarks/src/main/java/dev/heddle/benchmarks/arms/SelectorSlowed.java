@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.Reactor;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.Plays;
@@ -25,6 +26,7 @@ public final class SelectorSlowed extends ReactorArm {
     private static final long TIMER_NANOS = 100;
     private static final long MESSAGE_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
     private static final long CONNECTION_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long REQUEST_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     private static final int CONNECTION_BYTES = 2 * 1_024;
     private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(2);
     private static final long KIBIBYTE_NANOS = 400;
@@ -41,6 +43,7 @@ public final class SelectorSlowed extends ReactorArm {
                 + " ns in each operation on a timed call, " + micros(CONNECTION_NANOS) + " and " + CONNECTION_BYTES
                 + " bytes in each connection, half of the time at either end, " + micros(MESSAGE_NANOS)
                 + " in each message that is echoed, "
+                + micros(REQUEST_NANOS) + " in each request whose work blocks, "
                 + micros(STEP_NANOS) + " in each step of a task, " + KIBIBYTE_NANOS + " ns in each KiB that it only"
                 + " receives, " + POST_NANOS + " ns in each call that is handed over and half of the time that this"
                 + " takes, and half of the time that each batch of a user's own workload takes.";
@@ -162,6 +165,17 @@ public final class SelectorSlowed extends ReactorArm {
         long beginNanos = System.nanoTime();
         super.run(work, operations);
         waste((System.nanoTime() - beginNanos) / 2);
+    }
+
+    @Override
+    ReactorRequests newRequests(Reactor on, Service service) {
+        return new ReactorRequests(on, service) {
+            @Override
+            public void dataReceived(ByteBuffer bytes) {
+                waste(REQUEST_NANOS);
+                super.dataReceived(bytes);
+            }
+        };
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Mixed implements OwnWorkload {
         return List.of(
                 Point.whenChosen(at(16)),
                 Point.whenChosen(at(64)),
-                Point.from(Size.PEERS, at(256)),
+                Point.from(Size.PEERS, at(256)).withControlsWhenChosen(),
                 Point.from(Size.FULL, at(1_000)));
     }
 

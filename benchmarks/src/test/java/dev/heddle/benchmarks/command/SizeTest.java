@@ -89,6 +89,7 @@ class SizeTest {
                 "echo on one loop",
                 "echo latency",
                 "bulk",
+                "mixed",
                 "slow callback",
                 "hand-over",
                 "futures",
