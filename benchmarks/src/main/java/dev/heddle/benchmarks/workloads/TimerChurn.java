@@ -4,7 +4,6 @@ import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
-import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.util.List;
@@ -87,7 +86,7 @@ public class TimerChurn extends NanosecondBenchmark {
                         Point.whenChosen(at(method, 1_000)),
                         Point.whenChosen(at(method, 10_000)),
                         Point.always(at(method, 100_000)),
-                        Point.from(Size.FULL, at(method, 1_000_000))))
+                        Point.whenChosen(at(method, 1_000_000))))
                 .map(point -> point.at().equals(CONTROLLED) ? point.withControlsWhenChosen() : point)
                 .toList();
     }
