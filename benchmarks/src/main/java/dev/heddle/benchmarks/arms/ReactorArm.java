@@ -39,7 +39,8 @@ import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 
 /** What the backends have in common, which is all but the name. */
-abstract class ReactorArm implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm, TlsArm, ReactorsArm {
+abstract class ReactorArm
+        implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm, TlsArm, ReactorsArm {
 
     private final String backend;
     private final Reactor reactor;
