@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Every workload describes itself as it should. */
@@ -151,6 +152,16 @@ class WorkloadsTest {
                 .isEqualTo(Better.MORE);
         assertThat(Workloads.named("timers").orElseThrow().metrics().get(0).better())
                 .isEqualTo(Better.LESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connections", "accept", "dial"})
+    void noMoreConnectionsAreInFlightThanAPortKeepsWaiting(String name) {
+        Workload workload = Workloads.named(name).orElseThrow();
+        Parameters at = Parameters.of("loops", 1);
+
+        assertThat(workload.allows(at.with("inFlight", 700))).isTrue();
+        assertThat(workload.allows(at.with("inFlight", ConnectArm.BACKLOG))).isFalse();
     }
 
     @Test
