@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,13 +48,17 @@ public class TimersFromThreads extends NanosecondBenchmark {
     @Param({"1", "8"})
     public int threads;
 
+    /** How many calls are made before anything is measured, of which half run. */
+    @Param("50000")
+    public int warmUpCalls;
+
     @SuppressWarnings("NullAway.Init") // by open
     private TimerArm opened;
 
     @SuppressWarnings("NullAway.Init") // by open
     private ExecutorService others;
 
-    /** Starts the arm and the threads. */
+    /** Starts the arm and the threads, and warms up. */
     @Setup
     public void open() {
         if (threads < 1 || CALLS % threads != 0) {
@@ -62,6 +67,10 @@ public class TimersFromThreads extends NanosecondBenchmark {
         }
         opened = Arms.open(arm, TimerArm.class);
         others = Executors.newFixedThreadPool(threads);
+        for (int made = 0; made < warmUpCalls; made += 2 * CALLS) {
+            fire();
+            cancel();
+        }
     }
 
     /** Schedules calls that are due at once, and waits until all have run. */
@@ -113,6 +122,11 @@ public class TimersFromThreads extends NanosecondBenchmark {
 
     private static Parameters at(String method, int threads) {
         return Parameters.of("threads", threads).with(METHOD, method);
+    }
+
+    @Override
+    public Optional<String> warmUp() {
+        return Optional.of("warmUpCalls");
     }
 
     @Override
