@@ -6,13 +6,13 @@ import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -262,7 +262,7 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
 
         private InetSocketAddress open() {
             try {
-                channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+                channel.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
                 channel.configureBlocking(false);
                 post(() -> register(channel, SelectionKey.OP_ACCEPT, this::accept, events));
                 return (InetSocketAddress) channel.getLocalAddress();

@@ -1,11 +1,11 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.LoopArm;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm.Client;
 import dev.heddle.benchmarks.StreamArm.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -84,7 +84,7 @@ final class BareNioStreams {
     private InetSocketAddress listen(Accepted accepted) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
             port.configureBlocking(false);
             loop.post(() -> {
                 try {

@@ -1,11 +1,11 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm.Client;
 import dev.heddle.benchmarks.StreamArm.Connection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -91,7 +91,7 @@ final class BareVirtualThreadStreams implements Closeable {
     private InetSocketAddress listen(Service service) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
             open.add(port);
             Thread.startVirtualThread(() -> {
                 try {

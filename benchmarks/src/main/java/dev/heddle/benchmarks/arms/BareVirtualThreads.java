@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StaysOut;
 import dev.heddle.benchmarks.StreamArm;
@@ -18,7 +19,6 @@ import dev.heddle.benchmarks.workloads.TimerChurn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -142,7 +142,7 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
     public InetSocketAddress listen(ConnectionEvents events) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
             ports.add(port);
             Thread.startVirtualThread(() -> acceptAll(port, events));
             return (InetSocketAddress) port.getLocalAddress();

@@ -5,6 +5,7 @@ import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.RequestArm;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TlsArm;
 import io.netty.bootstrap.Bootstrap;
@@ -26,7 +27,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.Version;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childHandler(connections)
-                .bind(InetAddress.getLoopbackAddress(), 0)
+                .bind(ServerAddress.get(), 0)
                 .syncUninterruptibly()
                 .channel()
                 .localAddress();

@@ -6,13 +6,13 @@ import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -158,7 +158,7 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, R
 
     private InetSocketAddress listen(Service service) {
         try {
-            ServerSocket port = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            ServerSocket port = new ServerSocket(0, BACKLOG, ServerAddress.get());
             open.add(port);
             post(() -> acceptAll(port, service));
             return (InetSocketAddress) port.getLocalSocketAddress();

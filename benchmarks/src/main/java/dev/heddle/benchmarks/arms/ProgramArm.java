@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.Accepted;
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.EchoArm;
+import dev.heddle.benchmarks.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,7 @@ abstract class ProgramArm implements EchoArm, ConnectArm {
          * @throws IllegalStateException if it cannot be started, or says something else; the message has the last of it
          */
         static Program start(List<String> command) {
+            ServerAddress.mustBeLoopback();
             try {
                 Process process =
                         new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -10,6 +10,7 @@ import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.ReactorsArm;
 import dev.heddle.benchmarks.RepeatedStep;
 import dev.heddle.benchmarks.RequestArm;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TaskArm;
 import dev.heddle.benchmarks.TimerArm;
@@ -26,7 +27,6 @@ import dev.heddle.net.StreamOptions;
 import dev.heddle.task.Joiner;
 import dev.heddle.task.Scope;
 import dev.heddle.tls.TlsServer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -119,7 +119,7 @@ abstract class ReactorArm
 
     private static ListenOptions loopback() {
         return ListenOptions.defaults()
-                .withBindAddress(InetAddress.getLoopbackAddress())
+                .withBindAddress(ServerAddress.get())
                 .withBacklog(BACKLOG);
     }
 
@@ -127,7 +127,7 @@ abstract class ReactorArm
     public InetSocketAddress echoTls(SSLContext context) {
         TlsServer tls = TlsServer.of(context).withProtocols(EchoTls.VERSION);
         ListenOptions options = ListenOptions.defaults()
-                .withBindAddress(InetAddress.getLoopbackAddress())
+                .withBindAddress(ServerAddress.get())
                 .withStream(StreamOptions.defaults().withTls(tls));
         return listen(Factory.of(this::newEcho), options);
     }

@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.RequestArm;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
 import io.vertx.core.Context;
@@ -22,7 +23,6 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
 
     private InetSocketAddress listen(Handler<NetSocket> connections) {
         NetServer server = server(vertx).connectHandler(connections);
-        await(server.listen(0, InetAddress.getLoopbackAddress().getHostAddress()));
+        await(server.listen(0, ServerAddress.get().getHostAddress()));
         return address(server);
     }
 
@@ -131,7 +131,7 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
     }
 
     private static InetSocketAddress address(NetServer server) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
+        return new InetSocketAddress(ServerAddress.get(), server.actualPort());
     }
 
     private static void await(Future<?> future) {
@@ -184,7 +184,7 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
             NetServer server = server(vertx).connectHandler(socket -> socket.pipeTo(socket));
             servers.add(server);
             return server.listen(SocketAddress.sharedRandomPort(
-                    1, InetAddress.getLoopbackAddress().getHostAddress()));
+                    1, ServerAddress.get().getHostAddress()));
         }
     }
 

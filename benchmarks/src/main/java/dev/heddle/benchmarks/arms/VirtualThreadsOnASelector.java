@@ -5,10 +5,10 @@ import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -112,7 +112,7 @@ public final class VirtualThreadsOnASelector implements GroupArm, NetworkArm {
     private InetSocketAddress listen(Service service) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
             port.configureBlocking(false);
             Thread.startVirtualThread(() -> acceptAll(port, service));
             return (InetSocketAddress) port.getLocalAddress();

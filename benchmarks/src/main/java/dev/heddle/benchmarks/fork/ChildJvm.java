@@ -62,6 +62,19 @@ public final class ChildJvm implements Closeable {
                         .start());
     }
 
+    /**
+     * Starts one by means of another program.
+     *
+     * @param by the words before the command: that program, and its arguments
+     */
+    public static ChildJvm start(List<String> by, Path java, List<String> flags, Class<?> program) throws IOException {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(command(java, flags, program, List.of()));
+        return new ChildJvm(
+                program.getSimpleName(),
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
     /** What is to be typed to start one. */
     public static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
         return command(java, flags, List.of(), program, arguments);

@@ -12,8 +12,14 @@ import java.util.List;
 /**
  * The plain clients of a server that echoes in a process of their own, so that they share neither heap, collector nor compiler
  * with it. Their JDK is that of this process, and their flags are always the same. They connect when they are first run.
+ *
+ * <p>The property {@value #STARTED_BY} of a fork has the words that are put before the command that starts them, with commas
+ * between, such as {@code ssh,other-host}: there the same JDK and the same program have to be in the same place.
  */
 public final class ClientProcess implements ClosedLoop, ScheduledLoop {
+
+    /** The property. */
+    public static final String STARTED_BY = "heddle.lab.clients";
 
     /** They keep little on the heap, but two buffers for each connection besides. */
     private static final List<String> FLAGS =
@@ -29,11 +35,17 @@ public final class ClientProcess implements ClosedLoop, ScheduledLoop {
      */
     public ClientProcess(InetSocketAddress server, int connections, int messageBytes, int loops) {
         try {
-            child = ChildJvm.start(ChildJvm.ownJava(), FLAGS, List.of(), PlainClients.class);
+            child = ChildJvm.start(starter(), ChildJvm.ownJava(), FLAGS, PlainClients.class);
         } catch (IOException refused) {
             throw new IllegalStateException("cannot start the process of the clients: " + refused, refused);
         }
-        child.say(Json.line(new Crew(server.getPort(), connections, messageBytes, loops)));
+        String host = server.getAddress().getHostAddress();
+        child.say(Json.line(new Crew(host, server.getPort(), connections, messageBytes, loops)));
+    }
+
+    private static List<String> starter() {
+        String words = System.getProperty(STARTED_BY, "");
+        return words.isEmpty() ? List.of() : List.of(words.split(","));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 import dev.heddle.benchmarks.results.Json;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +34,15 @@ public final class PlainClients {
         this.crew = crew;
     }
 
-    /** Who the clients are; the server is at this port of the loopback. */
-    record Crew(int port, int connections, int messageBytes, int loops) {
+    /**
+     * Who the clients are, and where the server is.
+     *
+     * @param host an address in numbers
+     */
+    record Crew(String host, int port, int connections, int messageBytes, int loops) {
 
         private InetSocketAddress server() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            return new InetSocketAddress(host, port);
         }
     }
 

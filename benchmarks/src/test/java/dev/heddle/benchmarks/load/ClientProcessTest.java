@@ -33,13 +33,39 @@ class ClientProcessTest {
             List<String> command = ChildJvm.command(ChildJvm.ownJava(), List.of(), PlainClients.class, List.of());
             Process clients = new ProcessBuilder(command).start();
             try (PrintWriter in = new PrintWriter(clients.outputWriter(), true)) {
-                in.println(Json.line(new Crew(server.echo().getPort(), 2, 64, 2)));
+                in.println(Json.line(new Crew("127.0.0.1", server.echo().getPort(), 2, 64, 2)));
                 in.println(Json.line(Order.closed(TimeUnit.HOURS.toNanos(1))));
                 underWay.await();
                 assertThat(clients.isAlive()).isTrue();
             }
 
             assertThat(clients.onExit()).succeedsWithin(Duration.ofSeconds(60));
+        }
+    }
+
+    /** What starts them elsewhere is a program like any other. */
+    @Test
+    void anotherProgramMayStartThem() {
+        System.setProperty(ClientProcess.STARTED_BY, "env,HEDDLE_CLIENTS=elsewhere");
+        try (FakeServer server = new FakeServer(
+                        client -> client.getInputStream().transferTo(client.getOutputStream()));
+                ClientProcess clients = new ClientProcess(server.echo(), 1, 64, 1)) {
+            assertThat(clients.run(TimeUnit.MILLISECONDS.toNanos(1)).answers()).isPositive();
+        } finally {
+            System.clearProperty(ClientProcess.STARTED_BY);
+        }
+    }
+
+    @Test
+    void oneThatIsNotThereIsNamed() {
+        System.setProperty(ClientProcess.STARTED_BY, "no-such-program,other-host");
+        try (FakeServer server = new FakeServer(client -> {})) {
+            assertThatThrownBy(() -> new ClientProcess(server.echo(), 1, 64, 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot start the process of the clients")
+                    .hasMessageContaining("no-such-program");
+        } finally {
+            System.clearProperty(ClientProcess.STARTED_BY);
         }
     }
 
