@@ -34,8 +34,8 @@ public final class ServerAddress {
     /** Refuses any other than loopback, for arms that cannot accept elsewhere. */
     public static void mustBeLoopback() {
         if (!get().isLoopbackAddress()) {
-            throw new IllegalStateException("it accepts on loopback only, and -D" + PROPERTY + " is "
-                    + get().getHostAddress());
+            throw new IllegalStateException(
+                    "it accepts on loopback only, and -D" + PROPERTY + " is " + get().getHostAddress());
         }
     }
 }

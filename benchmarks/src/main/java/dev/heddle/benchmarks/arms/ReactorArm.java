@@ -118,9 +118,7 @@ abstract class ReactorArm
     }
 
     private static ListenOptions loopback() {
-        return ListenOptions.defaults()
-                .withBindAddress(ServerAddress.get())
-                .withBacklog(BACKLOG);
+        return ListenOptions.defaults().withBindAddress(ServerAddress.get()).withBacklog(BACKLOG);
     }
 
     @Override

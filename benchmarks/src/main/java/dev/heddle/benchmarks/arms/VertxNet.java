@@ -183,8 +183,8 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
         public Future<?> start() {
             NetServer server = server(vertx).connectHandler(socket -> socket.pipeTo(socket));
             servers.add(server);
-            return server.listen(SocketAddress.sharedRandomPort(
-                    1, ServerAddress.get().getHostAddress()));
+            return server.listen(
+                    SocketAddress.sharedRandomPort(1, ServerAddress.get().getHostAddress()));
         }
     }
 

@@ -47,8 +47,8 @@ class ClientProcessTest {
     @Test
     void anotherProgramMayStartThem() {
         System.setProperty(ClientProcess.STARTED_BY, "env,HEDDLE_CLIENTS=elsewhere");
-        try (FakeServer server = new FakeServer(
-                        client -> client.getInputStream().transferTo(client.getOutputStream()));
+        try (FakeServer server =
+                        new FakeServer(client -> client.getInputStream().transferTo(client.getOutputStream()));
                 ClientProcess clients = new ClientProcess(server.echo(), 1, 64, 1)) {
             assertThat(clients.run(TimeUnit.MILLISECONDS.toNanos(1)).answers()).isPositive();
         } finally {
