@@ -13,7 +13,7 @@ public enum Size {
     DEFAULT(5, new Effort(1, 2, 300, 50_000), "1g", Duration.ofSeconds(570)),
 
     /** Enough for a verdict, with other libraries, and all workloads but those that are only measured when chosen. */
-    PEERS(5, new Effort(2, 3, 400, 50_000), "2g", Duration.ofMinutes(59)),
+    PEERS(5, new Effort(1, 3, 300, 50_000), "2g", Duration.ofMinutes(59)),
 
     /** The same, with every arm, for results that are to be shown to others. */
     FULL(10, new Effort(5, 5, 1_000, 50_000), "2g", Duration.ofHours(4));

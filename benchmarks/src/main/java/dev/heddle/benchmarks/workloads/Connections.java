@@ -93,9 +93,9 @@ public class Connections extends PerSecondBenchmark {
                 Point.always(at(1, 1)),
                 Point.always(at(64, 1)).withControls(),
                 Point.from(Size.PEERS, at(512, 1)),
-                Point.from(Size.PEERS, at(1, 2)),
+                Point.from(Size.FULL, at(1, 2)),
                 Point.from(Size.PEERS, at(64, 2)),
-                Point.from(Size.PEERS, at(512, 2)));
+                Point.from(Size.FULL, at(512, 2)));
     }
 
     private static Parameters at(int inFlight, int loops) {

@@ -96,7 +96,7 @@ public class HandOver extends PerSecondBenchmark {
     public List<Point> points() {
         return List.of(
                 Point.from(Size.PEERS, Parameters.of("threads", 1)).withControlsWhenChosen(),
-                Point.from(Size.PEERS, Parameters.of("threads", 8)));
+                Point.from(Size.FULL, Parameters.of("threads", 8)));
     }
 
     @Override
