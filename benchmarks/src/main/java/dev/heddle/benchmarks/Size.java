@@ -16,7 +16,7 @@ public enum Size {
     PEERS(5, new Effort(1, 3, 300, 50_000), "2g", Duration.ofMinutes(59)),
 
     /** The same, with every arm, for results that are to be shown to others. */
-    FULL(10, new Effort(5, 5, 1_000, 50_000), "2g", Duration.ofHours(4));
+    FULL(10, new Effort(3, 5, 500, 50_000), "2g", Duration.ofHours(9));
 
     /** What arms need that bring a native library; without it the JDK warns. */
     public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
