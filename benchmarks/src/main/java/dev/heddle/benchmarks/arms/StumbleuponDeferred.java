@@ -3,11 +3,18 @@ package dev.heddle.benchmarks.arms;
 import com.stumbleupon.async.Callback;
 import com.stumbleupon.async.Deferred;
 import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.StaysOut;
+import dev.heddle.benchmarks.workloads.NestedFutures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The older Deferred for the JVM, of StumbleUpon and OpenTSDB. */
+@StaysOut(
+        of = NestedFutures.class,
+        where = "depth",
+        above = 1_000,
+        because = "the futures of a chain call each other, and longer ones overflow the stack")
 public final class StumbleuponDeferred implements FutureArm {
 
     private final Callback<Integer, Integer> increment = value -> value + 1;

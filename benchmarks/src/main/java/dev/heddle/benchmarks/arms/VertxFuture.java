@@ -1,6 +1,8 @@
 package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.FutureArm;
+import dev.heddle.benchmarks.StaysOut;
+import dev.heddle.benchmarks.workloads.NestedFutures;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -10,6 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Vert.x's futures, without a context. */
+@StaysOut(
+        of = NestedFutures.class,
+        where = "depth",
+        above = 1_000,
+        because = "the futures of a chain call each other, and longer ones overflow the stack")
 public final class VertxFuture implements FutureArm {
 
     private final Function<Integer, Integer> increment = value -> value + 1;
