@@ -15,6 +15,12 @@ public interface Recorder {
     /** Times of one iteration, in nanoseconds; those of all iterations are put together. */
     void histogram(String name, Histogram nanos);
 
+    /**
+     * How many operations were done in one iteration: all of them, those for which there is no figure too. What an
+     * operation costs is told by this. Once in each iteration, at least.
+     */
+    void operations(long count);
+
     /** The CPU time, in seconds, that whatever made the load has taken in this iteration, if it can be told apart. */
     void generatorCpu(double seconds);
 }

@@ -32,6 +32,14 @@ public sealed interface Workload permits JmhWorkload, OwnWorkload {
         return false;
     }
 
+    /**
+     * Whether operations come at a fixed rate, however long they take. Then their system calls are not counted: that makes
+     * everything slower, and what an operation takes depends on how many come meanwhile.
+     */
+    default boolean isPaced() {
+        return false;
+    }
+
     /** In words, for people, such as {@code timers: reset, 100,000 outstanding}; another one for each setting. */
     String title(Parameters at);
 

@@ -26,7 +26,7 @@ class LabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "bench", "bench system-calls", "report"})
+    @ValueSource(strings = {"compare", "bench", "report"})
     void everyCommandHasHelp(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
 
@@ -50,11 +50,7 @@ class LabTest {
                 "compare --arms no-such",
                 "compare --workloads futures --arms netty-nio",
                 "bench -noSuchOption",
-                "bench system-calls --connections 0",
-                "bench system-calls --rounds 0",
-                "bench system-calls --arms scheduled-thread-pool",
-                "bench system-calls --in-flight 0",
-                "bench system-calls --loops 3",
+                "compare --profile --arms no-such",
                 "report",
                 "report somewhere --fail-on-regression much",
                 "measure",

@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.Accepted;
 import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.EchoArm;
+import dev.heddle.benchmarks.SeparateProgram;
 import dev.heddle.benchmarks.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import java.util.concurrent.TimeoutException;
  *       client has seen. What fails is told instead of an answer.
  * </ul>
  */
-abstract class ProgramArm implements EchoArm, ConnectArm {
+abstract class ProgramArm implements EchoArm, ConnectArm, SeparateProgram {
 
     private static final long END_SECONDS = 5;
     private static final long ANSWER_SECONDS = 60;

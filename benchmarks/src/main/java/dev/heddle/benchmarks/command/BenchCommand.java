@@ -22,13 +22,9 @@ import picocli.CommandLine.Unmatched;
             "Runs single benchmarks. All arguments go to JMH: heddle bench -l lists the benchmarks, -lp their"
                     + " parameters, -h tells JMH's own options.",
             "For example: heddle bench Timers -p arm=selector,netty-nio -f 2 -prof gc",
-            "What JMH is not made for is measured by heddle compare, except for this:"
+            "What JMH is not made for is measured by heddle compare."
         },
-        customSynopsis = {
-            "heddle bench [--help] [ARGUMENT OF JMH...]",
-            "       heddle bench system-calls [--help] [ARGUMENT...]"
-        },
-        subcommands = SystemCallsCommand.class)
+        customSynopsis = "heddle bench [--help] [ARGUMENT OF JMH...]")
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

@@ -1,15 +1,26 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Peer;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.Pass;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One arm with one piece of work on one JDK: what a fork measures. */
-record Cell(Assignment assignment, String arm, Variant variant) {
+/**
+ * One arm with one piece of work on one JDK: what a fork measures.
+ *
+ * @param pass what for
+ */
+record Cell(Assignment assignment, String arm, Variant variant, Pass pass) {
+
+    /** What is to be judged. */
+    Cell(Assignment assignment, String arm, Variant variant) {
+        this(assignment, arm, variant, Pass.TIMING);
+    }
 
     /**
      * The arms, or whatever else is compared, in the order in which they are run in a round. Every other round has it
@@ -33,7 +44,29 @@ record Cell(Assignment assignment, String arm, Variant variant) {
         List<String> flags = new ArrayList<>(size.jvmFlags());
         flags.addAll(Peer.flagsOf(arm));
         flags.addAll(variant.flags());
+        if (pass.leavesFile()) {
+            // Otherwise frames are only known where a thread may stop, and what is between is taken for them.
+            flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+        }
         return flags;
+    }
+
+    /** How much it does. What traces a fork makes everything slow, and one iteration is enough for what is counted. */
+    Effort effort(Size size) {
+        if (size == Size.SMOKE) {
+            return size.effort();
+        }
+        return switch (pass) {
+            case TIMING -> size.effort();
+            case COUNTS -> new Effort(2, 1, 500, size.effort().warmUps());
+            case SYSTEM_CALLS -> new Effort(1, 1, 500, 2_000);
+            case FLAME_GRAPH, RECORDING -> new Effort(2, 1, 1_000, size.effort().warmUps());
+        };
+    }
+
+    /** For people: what is done, and what for, if that needs to be said. */
+    String title() {
+        return pass == Pass.TIMING ? assignment.title() : assignment.title() + ", " + pass.inWords();
     }
 
     /** For people: the arm, and on what, if that has a name of its own. */

@@ -1,7 +1,9 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.report.TerminalReport;
+import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
@@ -56,6 +58,14 @@ public final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private Matrix matrix;
 
+    @Option(
+            names = "--profile",
+            description =
+                    "instead of timing, find out what an operation costs: bytes allocated, context switches and system"
+                            + " calls (with strace), with a flame graph and a recording of JFR for each arm. What a"
+                            + " profiler slows down is no time, so nothing is judged")
+    private boolean profile;
+
     /** Null for a folder named after the time. */
     @Option(
             names = "--output",
@@ -104,7 +114,9 @@ public final class CompareCommand implements Callable<Integer> {
         } catch (IOException refused) {
             return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
         }
-        List<String> arms = selection.arms(chosen, assignments);
+        List<String> arms = selection.arms(chosen, assignments).stream()
+                .filter(arm -> !profile || !Arms.role(arm).isControl()) // there is nothing to be judged
+                .toList();
         List<Variant> variants = matrix.variants(chosen);
         TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()));
         try {
@@ -161,9 +173,16 @@ public final class CompareCommand implements Callable<Integer> {
             return fail("cannot ask the arms what they are: " + failed.getMessage(), ExitCode.SOFTWARE);
         }
         announce(chosen, roster);
+        Map<String, String> facts = Map.of();
         Plan plan = new Plan(chosen, assignments, roster.names(), variants);
+        if (profile) {
+            Passes passes = Passes.on(variants.get(0), chosen.jvmFlags());
+            passes.complaints().forEach(complaint -> err.println("Left out: " + complaint));
+            facts = passes.facts();
+            plan = new Plan(chosen, assignments, roster.names(), variants, passes.all());
+        }
         try {
-            RunFile wanted = wanted(plan, roster);
+            RunFile wanted = wanted(plan, roster, facts);
             wanted.leftOut().forEach(line -> err.println("Left out: " + line));
             return new Session(plan, wanted, folder, limit, out, err).run();
         } catch (IOException refused) {
@@ -172,9 +191,12 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     /** What is known before anything is measured. */
-    private RunFile wanted(Plan plan, Roster roster) {
+    private RunFile wanted(Plan plan, Roster roster, Map<String, String> facts) {
         String began = ThisMachine.now();
         String id = began + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
+        Map<String, String> all = new LinkedHashMap<>(ThisMachine.facts(plan.size(), plan.moreClasses()));
+        all.put(Environment.SIZE, plan.inWords());
+        all.putAll(facts);
         Map<String, RunFile.Variant> variants = new LinkedHashMap<>();
         plan.variants().forEach(variant -> variants.put(variant.name(), variant.saved()));
         return new RunFile(
@@ -183,11 +205,11 @@ public final class CompareCommand implements Callable<Integer> {
                 began,
                 spec.commandLine().getParseResult().originalArgs(),
                 plan.size().word(),
-                plan.size().rounds(),
+                plan.rounds(),
                 plan.assignments().stream().map(Assignment::work).toList(),
                 roster.participants(plan.assignments()),
                 variants,
-                ThisMachine.facts(plan.size(), plan.moreClasses()),
+                all,
                 null);
     }
 

@@ -30,6 +30,7 @@ final class Comparison {
     private final Plan plan;
     private final Progress progress;
     private final TimeLimit timeLimit;
+    private final ProfileFiles files;
     private final OtherCpu otherCpu = new OtherCpu();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -44,11 +45,13 @@ final class Comparison {
      * A comparison.
      *
      * @param before what is there of it already
+     * @param files where a profile leaves what is more than figures
      */
-    Comparison(Plan plan, Progress progress, TimeLimit timeLimit, List<Fork> before) {
+    Comparison(Plan plan, Progress progress, TimeLimit timeLimit, List<Fork> before, ProfileFiles files) {
         this.plan = plan;
         this.progress = progress;
         this.timeLimit = timeLimit;
+        this.files = files;
         forks = new ArrayList<>(before);
     }
 
@@ -75,9 +78,7 @@ final class Comparison {
             Plan.Turn turn = open.get(index);
             if (index == 0 || !turn.isBeside(open.get(index - 1))) {
                 progress.beginLine(
-                        turn,
-                        plan.size().rounds(),
-                        timeLimit.left(cells.subList(index, cells.size()), System.nanoTime()));
+                        turn, plan.rounds(), timeLimit.left(cells.subList(index, cells.size()), System.nanoTime()));
             }
             runCell(turn, cells.subList(index + 1, cells.size()), run, log);
             if (!isStopped() && (index == open.size() - 1 || !turn.isBeside(open.get(index + 1)))) {
@@ -97,7 +98,7 @@ final class Comparison {
         String begun = ThisMachine.now();
         double load = ThisMachine.loadAverage();
         otherCpu.begin();
-        Attempt attempt = Attempt.at(cell, plan.size(), timeLimit.leftNanos(begunNanos));
+        Attempt attempt = Attempt.at(cell, plan.size(), timeLimit.leftNanos(begunNanos), files);
         Double others = otherCpu.end();
         long tookNanos = System.nanoTime() - begunNanos;
         timeLimit.took(cell, tookNanos);
@@ -119,7 +120,8 @@ final class Comparison {
                 load,
                 others,
                 attempt.found(),
-                attempt.failure());
+                attempt.failure(),
+                attempt.profile());
         keep(fork, log);
     }
 
@@ -140,7 +142,7 @@ final class Comparison {
         forks.add(fork);
         Fork.Failure failure = fork.failure();
         if (failure == null) {
-            progress.measured(fork.judged().median());
+            progress.measured(fork);
         } else {
             progress.failed(fork, failure);
         }

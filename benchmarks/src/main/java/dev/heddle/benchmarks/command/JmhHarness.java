@@ -6,14 +6,19 @@ import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.JmhWorkload;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.fork.WindowProfiler;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.JmhJson;
+import dev.heddle.benchmarks.results.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,11 +42,40 @@ final class JmhHarness {
 
     /** Runs one fork, and waits for its end. */
     static Findings run(JmhWorkload workload, Cell cell, Size size) throws ForkFailure {
+        JsonObject result = json(run(options(workload, cell, size).build()));
+        result.addProperty("jvm", cell.variant().publicJava());
+        return new Findings(JmhJson.figures(result), Map.of(), null, result);
+    }
+
+    /**
+     * The same with a fork that is profiled.
+     *
+     * @param trace where the system calls are to be written, if they are to be traced
+     * @param file what it is to leave, if it does
+     */
+    static Tally profile(JmhWorkload workload, Cell cell, Size size, Optional<Path> trace, String file)
+            throws ForkFailure {
+        ChainedOptionsBuilder options = options(workload, cell, size)
+                .measurementIterations(1)
+                .addProfiler(WindowProfiler.class, WindowProfiler.argument(cell.pass(), file));
+        trace.ifPresent(log -> options.addProfiler(StraceProfiler.class, log.toString()));
+        RunResult result = run(options.build());
+        Map<String, Double> counts = new LinkedHashMap<>();
+        result.getSecondaryResults().forEach((name, count) -> counts.put(name, count.getScore()));
+        return new Tally(operations(result), counts);
+    }
+
+    private static long operations(RunResult result) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToLong(iteration -> iteration.getMetadata().getAllOps())
+                .sum();
+    }
+
+    private static RunResult run(Options options) throws ForkFailure {
         ForkOutput output = new ForkOutput();
         try {
-            JsonObject result = json(new Runner(options(workload, cell, size)).runSingle());
-            result.addProperty("jvm", cell.variant().publicJava());
-            return new Findings(JmhJson.figures(result), Map.of(), null, result);
+            return new Runner(options).runSingle();
         } catch (RunnerException failed) {
             throw failure(failed, output.lastLines());
         } finally {
@@ -49,9 +83,9 @@ final class JmhHarness {
         }
     }
 
-    private static Options options(JmhWorkload workload, Cell cell, Size size) {
+    private static ChainedOptionsBuilder options(JmhWorkload workload, Cell cell, Size size) {
         Parameters at = cell.assignment().at();
-        Effort effort = size.effort();
+        Effort effort = cell.effort(size);
         TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(workload.benchmark(at)) + "$")
@@ -73,7 +107,7 @@ final class JmhHarness {
             }
         });
         workload.warmUp().ifPresent(parameter -> options.param(parameter, String.valueOf(effort.warmUps())));
-        return options.build();
+        return options;
     }
 
     private static JsonObject json(RunResult result) {

@@ -1,8 +1,11 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.OwnWorkload;
+import dev.heddle.benchmarks.SeparateProgram;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.Pass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +20,16 @@ import java.util.concurrent.TimeUnit;
  *
  * @param arms those that can be had
  * @param variants the JDKs on which everything is measured
+ * @param passes what forks are run for
  */
-record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Variant> variants) {
+record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Variant> variants, List<Pass> passes) {
+
+    private static final int MOST_ROUNDS_OF_PROFILE = 3;
+
+    /** To be measured, and judged. */
+    Plan(Size size, List<Assignment> assignments, List<String> arms, List<Variant> variants) {
+        this(size, assignments, arms, variants, List.of(Pass.TIMING));
+    }
 
     /**
      * One fork.
@@ -30,7 +41,9 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
 
         /** Whether both belong to the same part of the same round. */
         boolean isBeside(Turn other) {
-            return round == other.round && cell.assignment().equals(other.cell.assignment());
+            return round == other.round
+                    && cell.assignment().equals(other.cell.assignment())
+                    && cell.pass() == other.cell.pass();
         }
 
         private Key key() {
@@ -39,12 +52,13 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                     cell.assignment().workload().name(),
                     cell.assignment().at().toString(),
                     cell.arm(),
-                    cell.variant().name());
+                    cell.variant().name(),
+                    cell.pass());
         }
     }
 
     /** What tells a fork from all others of a run. */
-    private record Key(int round, String workload, String parameters, String arm, String variant) {
+    private record Key(int round, String workload, String parameters, String arm, String variant, Pass pass) {
 
         static Key of(Fork fork) {
             return new Key(
@@ -52,23 +66,49 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                     fork.work().workload(),
                     fork.work().parameters().toString(),
                     fork.arm(),
-                    fork.variant());
+                    fork.variant(),
+                    fork.pass());
         }
+    }
+
+    /** How often all has its turn. What is counted varies less than times do. */
+    int rounds() {
+        return isProfile() ? Math.min(size.rounds(), MOST_ROUNDS_OF_PROFILE) : size.rounds();
+    }
+
+    /** Whether nothing is timed. */
+    boolean isProfile() {
+        return !passes.contains(Pass.TIMING);
+    }
+
+    /** How much that is, as the report says it. */
+    String inWords() {
+        return isProfile()
+                ? size.word() + ", profile: " + rounds() + (rounds() == 1 ? " round" : " rounds")
+                        + ", in each a fork of every arm for every workload and everything that is counted"
+                : size.inWords();
     }
 
     /** All forks, in their order. */
     List<Turn> turns() {
         List<Turn> turns = new ArrayList<>();
-        for (int round = 1; round <= size.rounds(); round++) {
-            int place = 1;
-            for (Assignment assignment : assignments) {
-                for (Cell cell : Cell.order(cells(assignment), round - 1)) {
-                    turns.add(new Turn(cell, round, place));
-                    place++;
-                }
+        for (int round = 1; round <= rounds(); round++) {
+            for (Cell cell : ofRound(round)) {
+                boolean isFirst = turns.isEmpty() || turns.get(turns.size() - 1).round < round;
+                turns.add(new Turn(cell, round, isFirst ? 1 : turns.get(turns.size() - 1).place + 1));
             }
         }
         return turns;
+    }
+
+    private List<Cell> ofRound(int round) {
+        return assignments.stream()
+                .flatMap(assignment -> passes.stream()
+                        .filter(pass -> pass != Pass.SYSTEM_CALLS
+                                || !assignment.workload().isPaced())
+                        .filter(pass -> !pass.leavesFile() || round == 1)
+                        .flatMap(pass -> Cell.order(cells(assignment, pass), round - 1).stream()))
+                .toList();
     }
 
     /** The forks that are not measured yet, those that failed among them. */
@@ -100,10 +140,11 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                 .toList();
     }
 
-    private List<Cell> cells(Assignment assignment) {
+    private List<Cell> cells(Assignment assignment, Pass pass) {
         return arms.stream()
                 .filter(assignment::isFor)
-                .flatMap(arm -> variants.stream().map(variant -> new Cell(assignment, arm, variant)))
+                .filter(arm -> !pass.leavesFile() || !Arms.can(arm, SeparateProgram.class))
+                .flatMap(arm -> variants.stream().map(variant -> new Cell(assignment, arm, variant, pass)))
                 .toList();
     }
 
@@ -115,7 +156,7 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
         for (Fork fork : forks) {
             Fork.Failure failure = fork.failure();
             if (failure != null && !measured.contains(Key.of(fork))) {
-                lines.add(fork.arm() + ", " + fork.work().title() + ": " + failure.reason());
+                lines.add(fork.arm() + ", " + fork.title() + ": " + failure.reason());
             }
         }
         return lines;

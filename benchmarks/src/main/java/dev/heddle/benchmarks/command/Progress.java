@@ -21,15 +21,17 @@ final class Progress {
                 turn.round(),
                 rounds,
                 left.inWords(),
-                turn.cell().assignment().title()));
+                turn.cell().title()));
     }
 
     void begin(Cell cell) {
         print(" " + cell.name());
     }
 
-    void measured(double score) {
-        print(" " + Figures.grouped(score));
+    void measured(Fork fork) {
+        if (!fork.found().figures().isEmpty()) {
+            print(" " + Figures.grouped(fork.judged().median()));
+        }
     }
 
     void leftOut(Cell cell) {
@@ -38,8 +40,7 @@ final class Progress {
 
     void failed(Fork fork, Fork.Failure failure) {
         String newLine = System.lineSeparator();
-        print(" FAILED" + newLine + "heddle: " + fork.arm() + " failed at "
-                + fork.work().title() + ": " + failure.reason());
+        print(" FAILED" + newLine + "heddle: " + fork.arm() + " failed at " + fork.title() + ": " + failure.reason());
         failure.output().forEach(line -> print(newLine + "  " + line));
     }
 

@@ -108,7 +108,12 @@ record ResultFolder(Path path) {
 
     /** Writes a report of those runs. */
     static void writeReport(Path file, List<SavedRun> runs) throws IOException {
-        replace(file, fresh -> Files.writeString(fresh, HtmlReport.of(runs)));
+        replace(file, fresh -> Files.writeString(fresh, HtmlReport.of(runs, folderOf(file))));
+    }
+
+    private static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file : parent;
     }
 
     /** What writes a file. */

@@ -28,15 +28,10 @@ import org.jspecify.annotations.Nullable;
 record Roster(Map<String, String> present, Map<String, String> absent) {
 
     /**
-     * Asks for the arms of those names, on the JDK of this process.
+     * Asks for the arms of those names that can be had on all of these JDKs.
      *
      * @param flags of the JVM, but for those that an arm gets besides
      */
-    static Roster of(List<String> names, List<String> flags) throws IOException {
-        return of(names, flags, Variant.OWN);
-    }
-
-    /** The arms of those names that can be had on all of these JDKs. */
     static Roster of(List<String> names, List<String> flags, List<Variant> variants) throws IOException {
         Map<String, Roster> rosters = new LinkedHashMap<>();
         for (Variant variant : variants) {

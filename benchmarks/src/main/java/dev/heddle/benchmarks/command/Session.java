@@ -50,7 +50,7 @@ final class Session {
             file = wanted.writeNew(folder.path());
         }
         List<Fork> forks = folder.forks(run.id());
-        comparison = new Comparison(plan, new Progress(err), limit, forks);
+        comparison = new Comparison(plan, new Progress(err), limit, forks, ProfileFiles.of(folder.path(), file));
         if (unfinished.isPresent()) {
             err.println("Resumes " + file.getFileName() + ": " + comparison.measuredCount() + " of "
                     + comparison.plannedCount() + " forks are there already.");

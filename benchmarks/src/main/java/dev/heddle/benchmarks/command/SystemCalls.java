@@ -1,61 +1,61 @@
 package dev.heddle.benchmarks.command;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
+import dev.heddle.benchmarks.fork.TracedWindow;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * How often a process called the system.
+ * How often a process and those that it started called the system, from where it said that this begins to where it said that
+ * it ends.
  *
  * @param counts by the name of the call
  */
-record SystemCalls(Map<String, Double> counts) {
+record SystemCalls(Map<String, Long> counts) {
 
-    /** Share of time, seconds, microseconds for each, calls, errors or nothing, name. */
-    private static final Pattern LINE =
-            Pattern.compile("\\s*[\\d.]+\\s+[\\d.]+\\s+\\d+\\s+(\\d+)(?:\\s+\\d+)?\\s+(\\w+)\\s*");
+    /** The process, and the call as it begins; one that was interrupted by others goes on with {@code <...}. */
+    private static final Pattern CALL = Pattern.compile("\\d+\\s+(\\w+)\\(.*");
 
-    private static final String TOTAL = "total";
-    private static final double LEAST_SHOWN = 0.05;
-
-    /** Reads the table that {@code strace -c} makes. */
-    static SystemCalls parse(List<String> table) {
-        Map<String, Double> counts = new TreeMap<>();
-        for (String line : table) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && !matcher.group(2).equals(TOTAL)) {
-                counts.merge(matcher.group(2), Double.valueOf(matcher.group(1)), Double::sum);
+    /**
+     * Reads what strace wrote.
+     *
+     * @throws IOException if that cannot be read, or has no beginning and no end
+     */
+    static SystemCalls read(Path log) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
+            skipTo(TracedWindow.BEGIN, lines);
+            Map<String, Long> counts = new TreeMap<>();
+            for (String line = next(lines); !line.contains(TracedWindow.END); line = next(lines)) {
+                Matcher call = CALL.matcher(line);
+                if (call.matches()) {
+                    counts.merge(call.group(1), 1L, Long::sum);
+                }
             }
+            return new SystemCalls(counts);
         }
-        if (counts.isEmpty()) {
-            throw new IllegalArgumentException("no table of strace -c: " + table);
+    }
+
+    private static void skipTo(String path, BufferedReader lines) throws IOException {
+        while (!next(lines).contains(path)) {
+            // that was before
         }
-        return new SystemCalls(counts);
     }
 
-    /** What each of so many connections cost that were made here, and were not made there. */
-    SystemCalls perConnection(SystemCalls without, int connections) {
-        Map<String, Double> each = new TreeMap<>();
-        counts.forEach((call, count) -> each.merge(call, count / connections, Double::sum));
-        without.counts.forEach((call, count) -> each.merge(call, -count / connections, Double::sum));
-        return new SystemCalls(each);
+    private static String next(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        if (line == null) {
+            throw new IOException("strace did not see where to begin and where to end");
+        }
+        return line;
     }
 
-    double sum() {
-        return counts.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    /** The calls that count, the most frequent first. */
-    String inWords() {
-        return counts.entrySet().stream()
-                .filter(call -> call.getValue() >= LEAST_SHOWN)
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
-                .map(call -> String.format(Locale.ROOT, "%s %.1f", call.getKey(), call.getValue()))
-                .collect(Collectors.joining(", "));
+    long sum() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -41,11 +41,8 @@ public final class ChildJvm implements Closeable {
     /** Starts one with arguments. */
     public static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments)
             throws IOException {
-        return new ChildJvm(
-                program.getSimpleName() + " " + String.join(" ", arguments),
-                new ProcessBuilder(command(java, flags, program, arguments))
-                        .redirectErrorStream(true)
-                        .start());
+        return start(
+                program.getSimpleName() + " " + String.join(" ", arguments), command(java, flags, program, arguments));
     }
 
     /**
@@ -55,11 +52,7 @@ public final class ChildJvm implements Closeable {
      */
     public static ChildJvm start(Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
             throws IOException {
-        return new ChildJvm(
-                program.getSimpleName(),
-                new ProcessBuilder(command(java, flags, moreClasses, program, List.of()))
-                        .redirectErrorStream(true)
-                        .start());
+        return start(List.of(), java, flags, moreClasses, program);
     }
 
     /**
@@ -78,6 +71,25 @@ public final class ChildJvm implements Closeable {
     /** What is to be typed to start one. */
     public static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
         return command(java, flags, List.of(), program, arguments);
+    }
+
+    /**
+     * Starts one without arguments.
+     *
+     * @param before what stands before the JVM in the command, such as a program that traces it
+     * @param moreClasses what its class path has besides
+     */
+    public static ChildJvm start(
+            List<String> before, Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(command(java, flags, moreClasses, program, List.of()));
+        return start(program.getSimpleName(), command);
+    }
+
+    private static ChildJvm start(String name, List<String> command) throws IOException {
+        return new ChildJvm(
+                name, new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private static List<String> command(

@@ -22,6 +22,7 @@ final class Recording implements Recorder {
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
     private @Nullable Double generatorSeconds;
+    private long operations;
     private int ended;
 
     /** Of those metrics, the first of which is judged. */
@@ -52,6 +53,11 @@ final class Recording implements Recorder {
     }
 
     @Override
+    public void operations(long count) {
+        operations += count;
+    }
+
+    @Override
     public void generatorCpu(double seconds) {
         generatorSeconds = (generatorSeconds == null ? 0 : generatorSeconds) + seconds;
     }
@@ -60,6 +66,11 @@ final class Recording implements Recorder {
     void endIteration() {
         ended++;
         figures.forEach((metric, values) -> Completion.check("figures of " + metric, ended, values.size()));
+    }
+
+    /** How many operations were done in all iterations. */
+    long operations() {
+        return operations;
     }
 
     /** All of it. */

@@ -8,6 +8,8 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Json;
+import dev.heddle.benchmarks.results.Pass;
+import dev.heddle.benchmarks.results.Tally;
 import dev.heddle.benchmarks.user.UserWorkloads;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -20,7 +22,7 @@ import java.time.Duration;
  */
 public final class WorkloadFork {
 
-    /** What the line with the findings begins with; {@link Findings#toJson} follows. */
+    /** What the line begins with that has the findings, or, of a profile, the {@link Tally}; as JSON, they follow. */
     public static final String FOUND = "heddle-fork-found ";
 
     /** What the line begins with that says in one line why there are none. */
@@ -31,8 +33,18 @@ public final class WorkloadFork {
 
     private WorkloadFork() {}
 
-    /** What a fork is to do: the workload's name, its parameters, the arm's name, and how much of it. */
-    public record Plan(String workload, Parameters at, String arm, Effort effort) {
+    /**
+     * What a fork is to do: the workload's name, its parameters, the arm's name, and how much of it.
+     *
+     * @param pass what it is run for
+     * @param file what it is to leave, if it does so for that
+     */
+    public record Plan(String workload, Parameters at, String arm, Effort effort, Pass pass, String file) {
+
+        /** To be measured. */
+        public Plan(String workload, Parameters at, String arm, Effort effort) {
+            this(workload, at, arm, effort, Pass.TIMING, "");
+        }
 
         /** In one line. */
         public String toJson() {
@@ -46,9 +58,7 @@ public final class WorkloadFork {
         String line = ParentProcess.listen().hear();
         int status = 0;
         try {
-            out.println(System.lineSeparator()
-                    + FOUND
-                    + measure(Json.parse(line, Plan.class)).toJson());
+            out.println(System.lineSeparator() + FOUND + run(Json.parse(line, Plan.class)));
         } catch (Exception | LinkageError failed) {
             failed.printStackTrace(out);
             out.println(FAILED + String.valueOf(failed).replaceAll("\\R", " "));
@@ -57,14 +67,18 @@ public final class WorkloadFork {
         System.exit(status); // whatever threads an arm has left behind
     }
 
-    private static Findings measure(Plan plan) throws Exception {
+    private static String run(Plan plan) throws Exception {
         OwnWorkload workload = Workloads.named(plan.workload())
                 .filter(OwnWorkload.class::isInstance)
                 .map(OwnWorkload.class::cast)
                 .or(() -> UserWorkloads.onClassPath(plan.workload()))
                 .orElseThrow(() ->
                         new IllegalArgumentException("no workload '" + plan.workload() + "' that measures itself"));
-        return measure(workload, plan.at(), plan.arm(), plan.effort());
+        if (plan.pass() == Pass.TIMING) {
+            return measure(workload, plan.at(), plan.arm(), plan.effort()).toJson();
+        }
+        Window window = new Window.Purpose(plan.pass(), plan.file()).open();
+        return Json.line(profile(workload, plan.at(), plan.arm(), plan.effort(), window));
     }
 
     /** Does in this JVM what a fork does: starts the arm, warms up, measures, and ends all that. */
@@ -74,12 +88,28 @@ public final class WorkloadFork {
             run.warmUp();
             long begunNanos = System.nanoTime();
             long begunCpuNanos = cpuNanos();
-            for (int left = workload.iterations(effort); left > 0; left--) {
-                run.measure(recording);
-                recording.endIteration();
-            }
+            iterate(run, workload.iterations(effort), recording);
             long cpuNanos = cpuNanos() - begunCpuNanos;
             return recording.findings(cpuNanos, System.nanoTime() - begunNanos);
+        }
+    }
+
+    /** The same, to find out what an operation costs apart from time. */
+    static Tally profile(OwnWorkload workload, Parameters at, String arm, Effort effort, Window window)
+            throws Exception {
+        Recording recording = new Recording(workload.metrics());
+        try (Run run = workload.open(arm, at, effort)) {
+            run.warmUp();
+            window.begin();
+            iterate(run, workload.iterations(effort), recording);
+            return new Tally(recording.operations(), window.end());
+        }
+    }
+
+    private static void iterate(Run run, int iterations, Recording recording) throws Exception {
+        for (int left = iterations; left > 0; left--) {
+            run.measure(recording);
+            recording.endIteration();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.AtomicHistogram;
@@ -72,7 +73,7 @@ public final class ArmClosedLoop implements ClosedLoop {
         next.counting = false;
         next.asking = false;
         next.ended.await(() -> "the last answer on all connections but " + next.left);
-        return new EchoLoad(next.nanos, new Histogram(3), elapsedNanos, null);
+        return new EchoLoad(next.nanos, new Histogram(3), next.uncounted.get(), elapsedNanos, null);
     }
 
     /** Nothing: the connections end with their arm. */
@@ -90,6 +91,9 @@ public final class ArmClosedLoop implements ClosedLoop {
 
         /** How many connections are not through. */
         final AtomicInteger left;
+
+        /** How many answers there were while it was not counted. */
+        final AtomicLong uncounted = new AtomicLong();
 
         final Histogram nanos = new AtomicHistogram(TimeUnit.SECONDS.toNanos(2 * BATCH_LIMIT_SECONDS), 3);
         volatile boolean asking = true;
@@ -115,12 +119,13 @@ public final class ArmClosedLoop implements ClosedLoop {
         }
 
         void answered(boolean first, long tookNanos) {
-            if (first) {
-                if (silent.decrementAndGet() == 0) {
-                    begun.done();
-                }
-            } else if (counting) {
+            if (counting && !first) {
                 nanos.recordValue(tookNanos);
+            } else {
+                uncounted.incrementAndGet();
+            }
+            if (first && silent.decrementAndGet() == 0) {
+                begun.done();
             }
         }
 

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nanos how long each answer took that was counted
  * @param lateNanos by how much each request was sent later than it was due; empty where none is ever due
+ * @param uncounted how many more requests were answered, before it was counted or after
  * @param elapsedNanos how long it was counted
  * @param cpuSeconds what the clients took for all of the iteration; null if it cannot be told from what others did
  */
 public record EchoLoad(
         Histogram nanos,
         Histogram lateNanos,
+        long uncounted,
         long elapsedNanos,
         @Nullable Double cpuSeconds) {
 
@@ -26,20 +28,22 @@ public record EchoLoad(
     static EchoLoad sum(List<EchoLoad> loads) {
         Histogram nanos = new Histogram(3);
         Histogram lateNanos = new Histogram(3);
+        long uncounted = 0;
         long elapsedNanos = 0;
         double cpuSeconds = 0;
         for (EchoLoad load : loads) {
             nanos.add(load.nanos);
             lateNanos.add(load.lateNanos);
+            uncounted += load.uncounted;
             elapsedNanos = Math.max(elapsedNanos, load.elapsedNanos);
             cpuSeconds += load.cpuSeconds == null ? 0 : load.cpuSeconds;
         }
-        return new EchoLoad(nanos, lateNanos, elapsedNanos, cpuSeconds);
+        return new EchoLoad(nanos, lateNanos, uncounted, elapsedNanos, cpuSeconds);
     }
 
     /** The same, with what all of the clients' process took. */
     EchoLoad withCpu(double seconds) {
-        return new EchoLoad(nanos, lateNanos, elapsedNanos, seconds);
+        return new EchoLoad(nanos, lateNanos, uncounted, elapsedNanos, seconds);
     }
 
     /** How many requests were answered while it was counted. */
@@ -57,9 +61,10 @@ public record EchoLoad(
         return nanos.getValueAtPercentile(percent) / NANOS_PER_MICRO;
     }
 
-    /** Tells the times, and the CPU if it is known. */
+    /** Tells the times, the operations, and the CPU if it is known. */
     public void tell(Recorder into) {
         into.histogram("round trip", nanos);
+        into.operations(answers() + uncounted);
         if (lateNanos.getTotalCount() > 0) {
             into.histogram("late", lateNanos);
         }

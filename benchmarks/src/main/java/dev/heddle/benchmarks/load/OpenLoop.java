@@ -92,7 +92,7 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
             }
             turn(0);
         }
-        return new EchoLoad(nanos, lateNanos, System.nanoTime() - firstNanos, cpuSeconds(beganCpuNanos));
+        return new EchoLoad(nanos, lateNanos, 0, System.nanoTime() - firstNanos, cpuSeconds(beganCpuNanos));
     }
 
     private long dueNanos(long place) {

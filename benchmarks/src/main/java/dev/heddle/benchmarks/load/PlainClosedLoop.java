@@ -43,7 +43,8 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
         long elapsedNanos = System.nanoTime() - beganNanos;
         counting = false;
         turnUntil(() -> underWay == 0, "the last answer on each connection");
-        return new EchoLoad(nanos, new Histogram(3), elapsedNanos, cpuSeconds(beganCpuNanos));
+        long uncounted = 2L * connections.size(); // the first and the last answer on each
+        return new EchoLoad(nanos, new Histogram(3), uncounted, elapsedNanos, cpuSeconds(beganCpuNanos));
     }
 
     private void askAll() {

@@ -58,6 +58,21 @@ final class Background {
     void write() {
         section(METHOD_ID, "");
         html.add(READING, METHOD);
+        again();
+        html.add(LIMITS, "</section>");
+        facts();
+    }
+
+    /** The same without what is about charts, and figures that are judged. */
+    void writeOfProfile() {
+        section(METHOD_ID, "");
+        html.add("<h2>Method</h2>");
+        again();
+        html.add("</section>");
+        facts();
+    }
+
+    private void again() {
         RunFile file = run.file();
         if (file != null) {
             html.add(
@@ -65,7 +80,9 @@ final class Background {
                     Html.escaped(String.join(" ", file.command())),
                     "</code></p>");
         }
-        html.add(LIMITS, "</section>");
+    }
+
+    private void facts() {
         arms();
         environment();
         rawData();

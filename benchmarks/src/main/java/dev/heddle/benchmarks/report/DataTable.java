@@ -19,8 +19,21 @@ record DataTable(List<String> columns, List<Row> rows) {
     /** A row, which belongs to an arm unless that is empty. */
     record Row(String arm, List<Cell> cells) {}
 
-    /** What is shown, and what it is. */
-    record Cell(String shown, String exact) {
+    /**
+     * What is shown, and what it is.
+     *
+     * @param link where that leads; nowhere if it is empty
+     */
+    record Cell(String shown, String exact, String link) {
+
+        Cell(String shown, String exact) {
+            this(shown, exact, "");
+        }
+
+        static Cell link(String shown, String link) {
+            return new Cell(shown, link, link);
+        }
+
         static Cell text(String text) {
             return new Cell(text, text);
         }
@@ -66,7 +79,8 @@ record DataTable(List<String> columns, List<Row> rows) {
 
     private static String cell(Cell cell, boolean isHead) {
         String exact = cell.exact().equals(cell.shown()) ? "" : " data-exact=\"" + Html.escaped(cell.exact()) + "\"";
-        String shown = Html.escaped(cell.shown());
+        String text = Html.escaped(cell.shown());
+        String shown = cell.link().isEmpty() ? text : "<a href=\"" + Html.escaped(cell.link()) + "\">" + text + "</a>";
         return isHead ? "<th scope=\"row\"" + exact + ">" + shown + "</th>" : "<td" + exact + ">" + shown + "</td>";
     }
 }

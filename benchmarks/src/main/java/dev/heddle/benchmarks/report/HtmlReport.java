@@ -2,10 +2,14 @@ package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Change;
 import dev.heddle.benchmarks.results.Contrast;
+import dev.heddle.benchmarks.results.Profiled;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Series;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +26,18 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** The page, with a part for each run. */
+    /** The page, with a part for each run, to be put where their files are. */
     public static String of(List<SavedRun> runs) {
-        Palette palette = new Palette(runs.stream()
-                .flatMap(run -> run.workloads().stream())
-                .flatMap(work -> work.arms().stream())
-                .toList());
+        return of(runs, Links.beside());
+    }
+
+    /** The same, to be put into that folder. */
+    public static String of(List<SavedRun> runs, Path folder) {
+        return of(runs, Links.from(folder));
+    }
+
+    private static String of(List<SavedRun> runs, Links links) {
+        Palette palette = new Palette(runs.stream().flatMap(HtmlReport::arms).toList());
         Html html = new Html();
         begin(html);
         filter(html, palette);
@@ -38,10 +48,10 @@ public final class HtmlReport {
             new VariantTable(variants.get(index), palette, html).write(VARIANTS + (index + 1));
         }
         for (int index = 0; index < runs.size(); index++) {
-            new RunPart(runs.get(index), index + 1, runs.size() > 1, palette, html).write();
+            new RunPart(runs.get(index), index + 1, runs.size() > 1, palette, links, html).write();
         }
         for (int index : changed(runs)) {
-            ChangeTable.write(runs.get(0), runs.get(index), CHANGES + (index + 1), html);
+            ChangeTable.write(runs.get(first(runs)), runs.get(index), CHANGES + (index + 1), html);
         }
         html.add("</main><script>", Html.resource("report.js"), "</script></body></html>");
         return html.toString();
@@ -60,18 +70,29 @@ public final class HtmlReport {
             entry(html, RunPart.id(index + 1), runs.get(index).name());
         }
         for (int index : changed(runs)) {
-            entry(html, CHANGES + (index + 1), ChangeTable.title(runs.get(0), runs.get(index)));
+            entry(html, CHANGES + (index + 1), ChangeTable.title(runs.get(first(runs)), runs.get(index)));
         }
         html.add("</ul></nav>");
     }
 
     /** The runs of which can be told what changed since the first. Variants of that are compared in a better way. */
     private static List<Integer> changed(List<SavedRun> runs) {
-        return IntStream.range(1, runs.size())
-                .filter(index -> !isSameRun(runs.get(0).file(), runs.get(index).file()))
-                .filter(index -> !Change.between(runs.get(0), runs.get(index)).isEmpty())
+        int first = first(runs);
+        return IntStream.range(first + 1, runs.size())
+                .filter(index ->
+                        !isSameRun(runs.get(first).file(), runs.get(index).file()))
+                .filter(index ->
+                        !Change.between(runs.get(first), runs.get(index)).isEmpty())
                 .boxed()
                 .toList();
+    }
+
+    /** Which of them is the first that was timed. */
+    private static int first(List<SavedRun> runs) {
+        return IntStream.range(0, runs.size())
+                .filter(index -> !runs.get(index).isProfile())
+                .findFirst()
+                .orElse(0);
     }
 
     private static boolean isSameRun(@Nullable RunFile one, @Nullable RunFile other) {
@@ -83,6 +104,14 @@ public final class HtmlReport {
 
     private static void entry(Html html, String id, String words) {
         html.add("<li><a href=\"#", id, "\">", Html.escaped(words), "</a></li>");
+    }
+
+    private static Stream<Series> arms(SavedRun run) {
+        return run.isProfile()
+                ? Profiled.of(run.forks()).stream()
+                        .flatMap(work -> work.arms().stream())
+                        .map(Profiled.Arm::any)
+                : run.workloads().stream().flatMap(work -> work.arms().stream());
     }
 
     private static void begin(Html html) {

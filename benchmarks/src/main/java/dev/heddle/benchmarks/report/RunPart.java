@@ -23,15 +23,17 @@ final class RunPart {
     private final boolean smoke;
     private final Conclusions conclusions;
     private final Palette palette;
+    private final Links links;
     private final Html html;
 
-    RunPart(SavedRun run, int number, boolean named, Palette palette, Html html) {
+    RunPart(SavedRun run, int number, boolean named, Palette palette, Links links, Html html) {
         this.run = run;
         this.id = id(number);
         this.named = named;
         this.smoke = run.environment().isSmoke();
         this.conclusions = Conclusions.of(run);
         this.palette = palette;
+        this.links = links;
         this.html = html;
     }
 
@@ -49,21 +51,34 @@ final class RunPart {
         smokeNotice();
         provenance(run.environment().facts());
         busyNotice(run.environment().facts().get(Environment.BUSY));
+        if (run.isProfile()) {
+            new ProfilePart(run, id, links, html).write();
+            new Background(run, id, html).writeOfProfile();
+        } else {
+            judged();
+            new Background(run, id, html).write();
+        }
+        smokeNotice();
+    }
+
+    private void judged() {
         controls(conclusions.controls());
         summary(conclusions.summary().lines());
         new VerdictTable(run, conclusions, id, html).write();
         glance();
         workloads().forEach(this::workload);
-        new Background(run, id, html).write();
-        smokeNotice();
     }
 
     /** What this part has. */
     private void contents() {
         html.add("<nav aria-label=\"", named ? Html.escaped(run.name()) : "Contents", "\"><ul>");
-        entry("verdicts", "Verdicts");
-        workloads().keySet().forEach(name -> entry(anchor(name), heading(name)));
-        entry(Background.METHOD_ID, "Method and limits");
+        if (run.isProfile()) {
+            entry(ProfilePart.COSTS_ID, ProfilePart.COSTS);
+        } else {
+            entry("verdicts", "Verdicts");
+            workloads().keySet().forEach(name -> entry(anchor(name), heading(name)));
+        }
+        entry(Background.METHOD_ID, run.isProfile() ? "Method" : "Method and limits");
         entry(Background.ARMS_ID, "Arms");
         entry(Background.MACHINE_ID, "Machine");
         if (!run.forks().isEmpty()) {

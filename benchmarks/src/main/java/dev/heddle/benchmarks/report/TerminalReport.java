@@ -5,7 +5,9 @@ import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Contrast;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Measured;
+import dev.heddle.benchmarks.results.Profiled;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
@@ -34,6 +36,20 @@ public final class TerminalReport {
         String variant = run.environment().facts().get(Environment.VARIANT);
         if (variant != null) {
             text.append("On ").append(variant).append(System.lineSeparator()).append(System.lineSeparator());
+        }
+        if (run.isProfile()) {
+            Profiled.of(run.forks()).forEach(profiled -> text.append(ProfileTable.text(profiled)));
+            run.forks().stream()
+                    .map(Fork::profile)
+                    .filter(profile -> profile != null && profile.file() != null)
+                    .findFirst()
+                    .ifPresent(profile -> text.append("Flame graphs and recordings are in ")
+                            .append(run.folder()
+                                    .resolve(String.valueOf(profile.file()))
+                                    .getParent())
+                            .append(System.lineSeparator()));
+            appendRun(text, run, conclusions);
+            return text.toString();
         }
         append(text, conclusions.controls());
         for (Measured measured : run.workloads()) {
@@ -117,11 +133,15 @@ public final class TerminalReport {
     }
 
     private static void appendEnding(StringBuilder text, SavedRun run, Conclusions conclusions) {
-        String newLine = System.lineSeparator();
-        Map<String, String> facts = run.environment().facts();
         text.append(wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
                 + " arm's; more is better. " + Verdict.RULE));
         text.append(wrapped(conclusions.errorRate()));
+        appendRun(text, run, conclusions);
+    }
+
+    private static void appendRun(StringBuilder text, SavedRun run, Conclusions conclusions) {
+        String newLine = System.lineSeparator();
+        Map<String, String> facts = run.environment().facts();
         if (!facts.isEmpty()) {
             text.append(String.format(
                     "Measured %s on %s, %s cores, JDK %s; load before %s.%n",
@@ -144,7 +164,9 @@ public final class TerminalReport {
         if (file != null) {
             file.leftOut().forEach(line -> text.append(wrapped("Left out: " + line)));
         }
-        appendSummary(text, conclusions);
+        if (!run.isProfile()) {
+            appendSummary(text, conclusions);
+        }
         if (run.environment().isSmoke()) {
             text.append(SMOKE_NOTICE).append(newLine);
         }

@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.results;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,8 +35,10 @@ public final class AlikeRuns {
     /** The runs, with those in one that are alike, in the order of the first of them. */
     public static List<SavedRun> merge(List<SavedRun> runs) {
         Map<Object, List<SavedRun>> alike = new LinkedHashMap<>();
-        for (SavedRun run : new LinkedHashSet<>(runs)) { // one that is named twice is still one
-            Object key = isKnown(run.environment()) ? lasting(run.environment()) : run;
+        Map<SavedRun, SavedRun> different = new LinkedHashMap<>(); // one that is named twice is still one
+        runs.forEach(run -> different.putIfAbsent(run.anywhere(), run));
+        for (SavedRun run : different.values()) {
+            Object key = isKnown(run.environment()) && !run.isProfile() ? lasting(run.environment()) : run;
             alike.computeIfAbsent(key, first -> new ArrayList<>()).add(run);
         }
         return alike.values().stream().map(AlikeRuns::merged).toList();

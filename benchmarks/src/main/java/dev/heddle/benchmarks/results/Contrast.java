@@ -35,7 +35,9 @@ public record Contrast(Work work, String arm, Verdict verdict, boolean doubtful,
             Map<String, List<SavedRun>> together = new LinkedHashMap<>();
             for (SavedRun run : runs) {
                 RunFile file = run.file();
-                if (file != null && run.environment().facts().containsKey(Environment.VARIANT)) {
+                if (file != null
+                        && !file.isProfile()
+                        && run.environment().facts().containsKey(Environment.VARIANT)) {
                     together.computeIfAbsent(file.id(), first -> new ArrayList<>())
                             .add(run);
                 }

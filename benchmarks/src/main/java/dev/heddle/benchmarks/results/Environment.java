@@ -33,6 +33,9 @@ public record Environment(Map<String, String> facts) {
     /** The fact that says that others kept the machine busy meanwhile. */
     public static final String BUSY = "busy machine";
 
+    /** The fact that says what was found out in a run that timed nothing, and by what means. Other runs do not have it. */
+    public static final String PROFILE = "profile";
+
     /** The facts of which none may differ between forks that are compared. */
     public static final List<String> LASTING =
             List.of("program", "commit", "processor", "cores", "memory", "system", "CPU quota");

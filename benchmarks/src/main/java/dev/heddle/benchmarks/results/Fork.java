@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param others what others used of all processors while it ran, as a part of 1; null if unknown
  * @param found nothing if it failed
  * @param failure null if it did not fail
+ * @param profile null if it was timed
  */
 public record Fork(
         int schema,
@@ -36,7 +37,8 @@ public record Fork(
         double load,
         @Nullable Double others,
         Findings found,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable Profile profile) {
 
     /** If others use more of the processors than this part of 1, a fork is disturbed. */
     public static final double MUCH = 0.1;
@@ -56,12 +58,12 @@ public record Fork(
         Objects.requireNonNull(variant, "variant");
         Objects.requireNonNull(status, "status");
         found = Objects.requireNonNullElse(found, Findings.NONE);
-        if (status == Status.MEASURED && found.figures().isEmpty()) {
+        if (status == Status.MEASURED && found.figures().isEmpty() && profile == null) {
             throw new IllegalArgumentException("a fork that measured has no figures");
         }
     }
 
-    /** One of which it is not known what others did meanwhile. */
+    /** One that was timed, and of which it is not known what others did meanwhile. */
     public Fork(
             int schema,
             String run,
@@ -77,7 +79,9 @@ public record Fork(
             double load,
             Findings found,
             @Nullable Failure failure) {
-        this(schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, null, found, failure);
+        this(
+                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, null, found, failure,
+                null);
     }
 
     /** What became of it. */
@@ -107,20 +111,32 @@ public record Fork(
     Fork inRound(int other) {
         return new Fork(
                 schema, run, other, place, work, arm, role, variant, status, begun, seconds, load, others, found,
-                failure);
+                failure, profile);
     }
 
     /** The same without what JMH writes about it, which repeats its figures. */
     public Fork withoutJmh() {
         Findings own = new Findings(found.figures(), found.histograms(), found.cpu(), null);
         return new Fork(
-                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, others, own,
-                failure);
+                schema, run, round, place, work, arm, role, variant, status, begun, seconds, load, others, own, failure,
+                profile);
     }
 
     /** Whether others used much of the processors while it ran, as far as is known. */
     public boolean isDisturbed() {
         return others != null && others > MUCH;
+    }
+
+    /** What it was run for. */
+    public Pass pass() {
+        return profile == null ? Pass.TIMING : profile.pass();
+    }
+
+    /** For people: what was done, and what for, if that needs to be said. */
+    public String title() {
+        return profile == null
+                ? work.title()
+                : work.title() + ", " + profile.pass().inWords();
     }
 
     /** The figures that are judged. Only of a fork that measured. */

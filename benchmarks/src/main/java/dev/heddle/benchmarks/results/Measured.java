@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.results;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
+import dev.heddle.benchmarks.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,10 +22,14 @@ import java.util.stream.Stream;
  */
 public record Measured(Work work, Metric metric, List<Series> arms) {
 
-    private static final Comparator<Series> ORDER = Comparator.<Series, Boolean>comparing(
-                    arm -> !arm.arm().equals(Arms.SELECTOR))
-            .thenComparing(Series::role)
-            .thenComparing(Series::arm);
+    private static final Comparator<Series> ORDER = order(Series::arm, Series::role);
+
+    /** The backends first, and the one before all that others are compared with. */
+    static <T> Comparator<T> order(Function<T, String> arm, Function<T, Role> role) {
+        return Comparator.<T, Boolean>comparing(one -> !arm.apply(one).equals(Arms.SELECTOR))
+                .thenComparing(role)
+                .thenComparing(arm);
+    }
 
     /** Takes a copy. */
     public Measured {

@@ -123,12 +123,18 @@ public record RunFile(
     /** Whether this is to measure the same as {@code other}: forks of the one can stand for forks of the other. */
     public boolean isLike(RunFile other) {
         return size.equals(other.size)
+                && isProfile() == other.isProfile()
                 && rounds == other.rounds
                 && works.equals(other.works)
                 && present().equals(other.present())
                 && variants.equals(other.variants)
                 && Environment.LASTING.stream()
                         .allMatch(fact -> Objects.equals(environment.get(fact), other.environment.get(fact)));
+    }
+
+    /** Whether nothing was timed, so that there is nothing to judge. */
+    public boolean isProfile() {
+        return environment.containsKey(Environment.PROFILE);
     }
 
     private List<String> present() {

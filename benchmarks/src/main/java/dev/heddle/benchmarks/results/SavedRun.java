@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the folder or file it was read from, without what that is in; with its id and its variant, if there are
  *     several
+ * @param workloads what was timed; nothing in a profile
  * @param complaints what could not be read, a line each
  * @param forks all of them, those that failed too, in the order in which they ended
  * @param file what else is known of the run; null if that was not saved
+ * @param folder where the files are that its forks have left
  */
 public record SavedRun(
         String name,
@@ -24,7 +26,19 @@ public record SavedRun(
         List<Measured> workloads,
         List<String> complaints,
         List<Fork> forks,
-        @Nullable RunFile file) {
+        @Nullable RunFile file,
+        Path folder) {
+
+    /** One that is not known to be anywhere. */
+    public SavedRun(
+            String name,
+            Environment environment,
+            List<Measured> workloads,
+            List<String> complaints,
+            List<Fork> forks,
+            @Nullable RunFile file) {
+        this(name, environment, workloads, complaints, forks, file, Path.of(""));
+    }
 
     /** Name of the file with what JMH measured, in its own format. */
     public static final String RESULTS = "results.json";
@@ -54,6 +68,16 @@ public record SavedRun(
         return List.of(new SavedRun(name, environment, Measured.of(forks), List.of(), forks, null));
     }
 
+    /** Whether it is a profile: nothing was timed, and nothing can be judged. */
+    public boolean isProfile() {
+        return file != null && file.isProfile();
+    }
+
+    /** The same, wherever it is. */
+    SavedRun anywhere() {
+        return new SavedRun(name, environment, workloads, complaints, forks, file);
+    }
+
     private static List<SavedRun> ofFolder(String name, Path folder) throws IOException {
         ForkLog.Contents log = ForkLog.read(folder);
         List<RunFile> files = RunFile.readAll(folder);
@@ -76,10 +100,11 @@ public record SavedRun(
                                 + (files.size() == 1 ? "" : ", " + file.id())
                                 + (file.variantNames().size() == 1 ? "" : ", " + variant),
                         file.facts(variant),
-                        Measured.of(forks),
+                        file.isProfile() ? List.of() : Measured.of(forks),
                         runs.isEmpty() ? List.copyOf(complaints) : List.of(),
                         forks,
-                        file));
+                        file,
+                        folder.toAbsolutePath().normalize()));
             }
         }
         if (runs.isEmpty()) {

@@ -85,7 +85,7 @@ final class UserRun implements Run {
             batch *= 2;
         }
         for (int left = Math.max(effort.warmUpIterations(), 1); left > 0; left--) {
-            resize(iteration());
+            resize(iteration().perSecond());
         }
     }
 
@@ -115,22 +115,32 @@ final class UserRun implements Run {
         return System.nanoTime() - begunNanos;
     }
 
-    /** Whole batches, until there is time for no more. Tells the operations per second. */
-    private double iteration() {
+    /** Some operations, and how long they took. */
+    private record Done(long operations, long nanos) {
+
+        double perSecond() {
+            return operations * NANOS_PER_SECOND / nanos;
+        }
+    }
+
+    /** Whole batches, until there is time for no more. */
+    private Done iteration() {
         long operations = 0;
         long nanos = 0;
         while (nanos < iterationNanos) {
             nanos += nanosFor(batch);
             operations += batch;
         }
-        return operations * NANOS_PER_SECOND / nanos;
+        return new Done(operations, nanos);
     }
 
     @Override
     public void measure(Recorder into) {
         Optional<Times> times = workload.times();
         times.ifPresent(Times::taken); // what was told before is not of this iteration
-        into.figure(UserWork.SPEED, iteration());
+        Done done = iteration();
+        into.figure(UserWork.SPEED, done.perSecond());
+        into.operations(done.operations);
         times.ifPresent(told -> tell(told.taken(), into));
     }
 

@@ -134,10 +134,11 @@ public final class Accept implements OwnWorkload {
         }
     }
 
-    /** What all took, and what of it the other end did. */
+    /** What all took, what of it the other end did, and for how many connections. */
     static void tellCpu(Recorder into, long allNanos, double otherSeconds, long connections) {
         double armMicros = allNanos / 1e3 - otherSeconds * 1e6;
         into.figure("cpu", Math.max(armMicros, 0) / connections); // clocks of programs are coarse
         into.generatorCpu(otherSeconds);
+        into.operations(connections);
     }
 }

@@ -79,6 +79,11 @@ public final class EchoLatency implements OwnWorkload {
     }
 
     @Override
+    public boolean isPaced() {
+        return true;
+    }
+
+    @Override
     public String title(Parameters at) {
         return "echo latency" + Ends.inWords(at) + ": " + at.grouped("perSecond") + " per second, "
                 + at.grouped("messageBytes") + " bytes, " + at.counted("connections", "connection");

@@ -133,6 +133,7 @@ public final class Idle implements OwnWorkload {
             into.figure("memory", (heap + other) / BYTES_PER_KIB);
             into.figure("heap", heap);
             into.figure("other", other);
+            into.operations(more);
         }
 
         @Override

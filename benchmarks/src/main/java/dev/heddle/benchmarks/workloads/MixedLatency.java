@@ -62,6 +62,11 @@ public final class MixedLatency implements OwnWorkload {
     }
 
     @Override
+    public boolean isPaced() {
+        return true;
+    }
+
+    @Override
     public String title(Parameters at) {
         return "mixed latency: " + at.grouped(PER_SECOND) + " per second, " + MixedRequests.inWords(at);
     }

@@ -104,6 +104,7 @@ abstract class MixedRequests implements Run {
         if (found.lateNanos().getTotalCount() > 0) {
             into.histogram("limit", found.lateNanos());
         }
+        into.operations(found.requests());
         into.generatorCpu(found.cpuSeconds());
         into.figure("cpu", cpuNanos / found.requests() / NANOS_PER_MICRO);
         into.figure("memory", (clients.whileHeld(MixedRequests::bytes) - bytesBefore) / BYTES_PER_MIB);

@@ -73,6 +73,11 @@ public final class SlowCallback implements OwnWorkload {
     }
 
     @Override
+    public boolean isPaced() {
+        return true;
+    }
+
+    @Override
     public String title(Parameters at) {
         return "slow callback: an echo while another " + at.text(CALLBACK) + " " + at.text(MILLIS) + " ms";
     }

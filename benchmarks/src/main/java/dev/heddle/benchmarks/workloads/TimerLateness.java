@@ -47,6 +47,11 @@ public final class TimerLateness implements OwnWorkload {
     }
 
     @Override
+    public boolean isPaced() {
+        return true;
+    }
+
+    @Override
     public String title(Parameters at) {
         return "timers: lateness, " + at.grouped(PER_SECOND) + " per second";
     }
@@ -83,6 +88,7 @@ public final class TimerLateness implements OwnWorkload {
                 into.figure("p50", nanos.getValueAtPercentile(50) / NANOS_PER_MICRO);
                 into.figure("p99", nanos.getValueAtPercentile(99) / NANOS_PER_MICRO);
                 into.histogram("lateness", nanos);
+                into.operations(calls);
             }
 
             @Override

@@ -50,7 +50,7 @@ class AssignmentTest {
 
     @Test
     void whatAnArmStaysOutOfIsInTheFileOfTheRun() throws Exception {
-        Roster roster = Roster.of(List.of("netty-wheel", "loom"), List.of());
+        Roster roster = Roster.of(List.of("netty-wheel", "loom"), List.of(), List.of(Variant.OWN));
 
         var participants = roster.participants(List.of(SINGLE, timers(1_000)));
 

@@ -9,6 +9,7 @@ import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Iterations;
+import dev.heddle.benchmarks.results.Pass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,53 @@ class PlanTest {
         assertThat(plan.turns().subList(0, 8))
                 .extracting(Plan.Turn::place)
                 .isEqualTo(IntStream.rangeClosed(1, 8).boxed().toList());
+    }
+
+    @Test
+    void aProfileHasEveryPassForEveryArmAndNoSystemCallsOfWhatIsPaced() {
+        List<Assignment> work = Assignment.all().stream()
+                .filter(assignment -> List.of("timer-lateness", "single-timer")
+                        .contains(assignment.workload().name()))
+                .toList();
+        List<Pass> passes = List.of(Pass.COUNTS, Pass.SYSTEM_CALLS);
+        Plan profile = new Plan(Size.FULL, work, List.of("selector", "loom"), List.of(Variant.OWN), passes);
+
+        assertThat(profile.rounds()).isEqualTo(3);
+        assertThat(profile.turns().subList(0, 6))
+                .extracting(turn -> turn.cell().assignment().workload().name() + " "
+                        + turn.cell().pass() + " " + turn.cell().arm() + " " + turn.place())
+                .containsExactly(
+                        "single-timer COUNTS selector 1",
+                        "single-timer COUNTS loom 2",
+                        "single-timer SYSTEM_CALLS selector 3",
+                        "single-timer SYSTEM_CALLS loom 4",
+                        "timer-lateness COUNTS selector 5",
+                        "timer-lateness COUNTS loom 6");
+        assertThat(profile.turns()).hasSize(3 * 6);
+        assertThat(profile.turns().get(6).place()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileIsLeftOnceAndOnlyByArmsInTheJvm() {
+        List<Assignment> echo = Assignment.all().stream()
+                .filter(assignment -> assignment.workload().name().equals("echo"))
+                .limit(1)
+                .toList();
+        List<Pass> passes = List.of(Pass.COUNTS, Pass.FLAME_GRAPH, Pass.RECORDING);
+        Plan profile = new Plan(Size.DEFAULT, echo, List.of("loom", "c-epoll"), List.of(Variant.OWN), passes);
+
+        assertThat(profile.turns())
+                .extracting(turn -> turn.round() + " " + turn.cell().pass() + " "
+                        + turn.cell().arm())
+                .containsExactly(
+                        "1 COUNTS loom",
+                        "1 COUNTS c-epoll",
+                        "1 FLAME_GRAPH loom",
+                        "1 RECORDING loom",
+                        "2 COUNTS c-epoll",
+                        "2 COUNTS loom",
+                        "3 COUNTS c-epoll",
+                        "3 COUNTS loom");
     }
 
     @Test

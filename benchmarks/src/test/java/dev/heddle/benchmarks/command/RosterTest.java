@@ -13,8 +13,10 @@ class RosterTest {
 
     @Test
     void anArmThatCannotBeHadIsAbsentWithTheReason() throws IOException {
-        Roster roster =
-                Roster.of(List.of("bare-nio", "netty-epoll", "loom"), List.of("-Dio.netty.transport.noNative=true"));
+        Roster roster = Roster.of(
+                List.of("bare-nio", "netty-epoll", "loom"),
+                List.of("-Dio.netty.transport.noNative=true"),
+                List.of(Variant.OWN));
 
         assertThat(roster.names()).containsExactly("bare-nio", "loom");
         assertThat(roster.present().get("loom")).contains("loom backend");
@@ -24,7 +26,7 @@ class RosterTest {
 
     @Test
     void whyAJvmDoesNotAnswerIsTold() {
-        assertThatThrownBy(() -> Roster.of(List.of("bare-nio"), List.of("-XX:NoSuchFlag")))
+        assertThatThrownBy(() -> Roster.of(List.of("bare-nio"), List.of("-XX:NoSuchFlag"), List.of(Variant.OWN)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ended early, with status 1: Unrecognized VM option 'NoSuchFlag'");
     }

@@ -2,44 +2,50 @@ package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SystemCallsTest {
 
-    private static final String TABLE = """
-        % time     seconds  usecs/call     calls    errors syscall
-        ------ ----------- ----------- --------- --------- ----------------
-         67.34    8.123456          12       700           close
-         30.05    3.625000        1043      3000       250 epoll_ctl
-          0.00    0.000000           0         1           pread64
-        ------ ----------- ----------- --------- --------- ----------------
-        100.00   11.748456        3174      3701       250 total
+    private static final String LOG = """
+        101   futex(0x7f0010, FUTEX_WAKE_PRIVATE, 1) = 0
+        101   access("/heddle-window-begins", F_OK) = -1 ENOENT (No such file or directory)
+        102   epoll_wait(6,  <unfinished ...>
+        101   write(7, ""..., 64)                = 64
+        102   <... epoll_wait resumed>0x7f00, 1024, -1) = 1
+        102   read(7, ""..., 8192)               = 64
+        101   write(7, ""..., 64 <unfinished ...>
+        102   --- SIGSEGV {si_signo=SIGSEGV} ---
+        103   +++ exited with 0 +++
+        101   access("/heddle-window-ends", F_OK) = -1 ENOENT (No such file or directory)
+        101   exit_group(0)                      = ?
         """;
 
-    private static final SystemCalls PARSED = SystemCalls.parse(TABLE.lines().toList());
+    @TempDir
+    private Path folder;
 
-    @Test
-    void theTableOfStraceIsRead() {
-        assertThat(PARSED.counts()).isEqualTo(Map.of("close", 700.0, "epoll_ctl", 3000.0, "pread64", 1.0));
+    private SystemCalls read(String log) throws IOException {
+        return SystemCalls.read(Files.writeString(folder.resolve("log"), log));
     }
 
     @Test
-    void whatIsDoneAnywayIsLeftOut() {
-        SystemCalls without = new SystemCalls(Map.of("close", 500.0, "epoll_ctl", 2000.0, "mmap", 90.0));
+    void callsCountThatBeginInTheWindow() throws IOException {
+        SystemCalls calls = read(LOG);
 
-        SystemCalls each = PARSED.perConnection(without, 100);
-
-        assertThat(each.sum()).isCloseTo(2 + 10 + 0.01 - 0.9, within(1e-9));
-        assertThat(each.inWords()).isEqualTo("epoll_ctl 10.0, close 2.0");
+        assertThat(calls.counts()).isEqualTo(Map.of("epoll_wait", 1L, "write", 2L, "read", 1L));
+        assertThat(calls.sum()).isEqualTo(4);
     }
 
     @Test
-    void somethingElseIsRefused() {
-        assertThatThrownBy(() -> SystemCalls.parse(List.of("strace: not permitted")))
-                .isInstanceOf(IllegalArgumentException.class);
+    void withoutABeginningAndAnEndNothingIsCounted() {
+        assertThatThrownBy(() -> read(LOG.replace("-ends", "-other")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("where to begin and where to end");
+        assertThatThrownBy(() -> read("strace: not permitted\n")).isInstanceOf(IOException.class);
     }
 }

@@ -16,10 +16,12 @@ import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Tally;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class WorkloadForkTest {
     private static final Effort EFFORT = new Effort(0, 3, 1, 10);
 
     private final List<String> calls = new ArrayList<>();
+    private long operations = 4;
 
     /** Fires a few timed calls in each iteration, and tells what the test says. */
     private final class Firing implements OwnWorkload {
@@ -82,6 +85,7 @@ class WorkloadForkTest {
                     opened.fire(2, 4);
                     into.figure(metric, figure);
                     into.figure("heap", 8);
+                    into.operations(operations);
                     into.generatorCpu(0.5);
                     Histogram nanos = new Histogram(3);
                     nanos.recordValue(100);
@@ -122,6 +126,57 @@ class WorkloadForkTest {
 
         assertThat(found.toJson()).doesNotContain("\n");
         assertThat(Findings.ofJson(found.toJson())).isEqualTo(found);
+    }
+
+    private Tally profile() throws Exception {
+        Window window = new Window() {
+            @Override
+            public void begin() {
+                calls.add("begin");
+            }
+
+            @Override
+            public Map<String, Double> end() {
+                calls.add("end");
+                return Map.of("something", 6.0);
+            }
+        };
+        return WorkloadFork.profile(new Firing("lateness", 7), Parameters.NONE, "selector", EFFORT, window);
+    }
+
+    @Test
+    void whatIsCountedIsThatOfAllIterationsAfterWarmingUp() throws Exception {
+        Tally tally = profile();
+
+        assertThat(calls).containsExactly("warm up", "begin", "measure", "measure", "measure", "end", "close");
+        assertThat(tally.operations()).isEqualTo(12);
+        assertThat(tally.perOperation("something")).isEqualTo(0.5);
+        assertThat(tally.perOperation("something else")).isZero();
+    }
+
+    @Test
+    void whatAThreadThatHasEndedHasAllocatedCounts() throws InterruptedException {
+        CountedWindow window = new CountedWindow();
+        window.begin();
+        byte[][] kept = new byte[1][];
+        Thread thread = new Thread(() -> kept[0] = new byte[1_000_000]);
+        thread.start();
+        thread.join();
+
+        Map<String, Double> counts = window.end();
+
+        assertThat(kept[0]).hasSize(1_000_000);
+        assertThat(counts.get("bytes")).isGreaterThanOrEqualTo(1_000_000);
+        assertThat(counts.get(CountedWindow.ENDED_THREADS)).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void ofAWorkloadThatDoesNotSayHowMuchItDidThereIsNoProfile() {
+        operations = 0;
+
+        assertThatThrownBy(this::profile)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("how many operations");
     }
 
     @Test

@@ -109,7 +109,22 @@ final class SampleRun {
         Role role = ARMS.getOrDefault(arm, Role.PEER);
         Double others = round == 1 && arm.equals("netty-nio") ? 0.3 : 0.01;
         return new Fork(
-                1, "a", round, 1, work, arm, role, "default", status, "2026-01-01", 1.5, 0.25, others, found, failure);
+                1,
+                "a",
+                round,
+                1,
+                work,
+                arm,
+                role,
+                "default",
+                status,
+                "2026-01-01",
+                1.5,
+                0.25,
+                others,
+                found,
+                failure,
+                null);
     }
 
     private void write(Path folder) throws IOException {

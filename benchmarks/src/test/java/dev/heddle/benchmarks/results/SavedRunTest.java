@@ -108,6 +108,16 @@ class SavedRunTest {
     }
 
     @Test
+    void aProfileIsNeverResumedAsARunThatIsTimed() {
+        RunFile profile = RUN.with(Map.of(Environment.PROFILE, "system calls"));
+
+        assertThat(profile.isProfile()).isTrue();
+        assertThat(profile.isLike(RUN)).isFalse();
+        assertThat(profile.isLike(profile)).isTrue();
+        assertThat(RUN.isLike(RUN)).isTrue();
+    }
+
+    @Test
     void forksWithoutTheFileOfTheirRunAreComplainedOf() throws IOException {
         Files.writeString(runFile, Files.readString(runFile).replace("\"id\": \"a\"", "\"id\": \"c\""));
 

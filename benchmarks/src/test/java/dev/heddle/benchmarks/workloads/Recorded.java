@@ -11,6 +11,7 @@ final class Recorded implements Recorder {
     final Map<String, Double> figures = new LinkedHashMap<>();
     final Map<String, Histogram> histograms = new LinkedHashMap<>();
     double generatorSeconds;
+    long operations;
 
     @Override
     public void figure(String metric, double value) {
@@ -20,6 +21,11 @@ final class Recorded implements Recorder {
     @Override
     public void histogram(String name, Histogram nanos) {
         histograms.put(name, nanos);
+    }
+
+    @Override
+    public void operations(long count) {
+        operations += count;
     }
 
     @Override
