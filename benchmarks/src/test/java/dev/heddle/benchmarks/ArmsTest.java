@@ -9,6 +9,7 @@ import dev.heddle.benchmarks.workloads.TimersFromThreads;
 import dev.heddle.benchmarks.workloads.TlsEcho;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,13 +144,14 @@ class ArmsTest {
         try (ConnectArm arm = open(name, ConnectArm.class);
                 Accepted accepted = new Accepted()) {
             InetSocketAddress port = arm.accept(accepted);
+            Set<String> others = TimeWait.on(port);
             ConnectArm.Dial dial = arm.openDial(port, accepted, true);
             dial.connectAndReset(1, 10);
             accepted.awaitLost(10);
             dial.connectAndReset(8, 50);
             accepted.awaitLost(60);
 
-            assertThat(TimeWait.on(port)).isEmpty();
+            assertThat(TimeWait.on(port)).isSubsetOf(others);
         }
     }
 

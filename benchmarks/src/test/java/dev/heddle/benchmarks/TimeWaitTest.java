@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,16 +18,17 @@ class TimeWaitTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "read from /proc")
     void aConnectionThatWasClosedInOrderLingers() throws IOException {
         try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Set<String> others;
             InetSocketAddress address = (InetSocketAddress) port.getLocalSocketAddress();
             try (Socket client = new Socket(address.getAddress(), address.getPort());
                     Socket server = port.accept()) {
-                assertThat(TimeWait.on(address)).isEmpty();
+                others = TimeWait.on(address);
                 client.shutdownOutput();
                 assertThat(server.getInputStream().read()).isNegative();
                 server.shutdownOutput();
                 assertThat(client.getInputStream().read()).isNegative();
             }
-            assertThat(TimeWait.on(address)).hasSize(1);
+            assertThat(TimeWait.on(address)).hasSize(others.size() + 1);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.heddle.benchmarks.TimeWait;
 import dev.heddle.benchmarks.load.PlainAcceptor;
 import dev.heddle.benchmarks.load.PlainDialer;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,13 +60,14 @@ class AcceptAndDialTest {
     void theOtherEndsLeaveNothingBehind() {
         try (Accepted accepted = new Accepted();
                 PlainAcceptor acceptor = new PlainAcceptor(accepted)) {
+            Set<String> others = TimeWait.on(acceptor.address());
             PlainDialer dialer = new PlainDialer(acceptor.address(), accepted);
 
             PlainDialer.Outcome outcome = dialer.run(64, 200, 0);
 
             assertThat(outcome.connections()).isGreaterThanOrEqualTo(200).isEqualTo(accepted.lostCount());
             assertThat(outcome.perSecond()).isPositive();
-            assertThat(TimeWait.on(acceptor.address())).isEmpty();
+            assertThat(TimeWait.on(acceptor.address())).isSubsetOf(others);
         }
     }
 
