@@ -5,8 +5,7 @@ package dev.heddle.benchmarks;
  * {@link TimerArm}, connections as a {@link NetworkArm} (a program that makes many at a time as a {@link ConnectArm}),
  * connections with bytes as a {@link StreamArm} (a server alone as an {@link EchoArm}, one on several loops as a {@link
  * GroupArm}), requests with work that blocks as a {@link RequestArm}, callbacks as a {@link FutureArm}, waiting code as a
- * {@link TaskArm}, TLS as a {@link TlsArm}, or
- * several of them.
+ * {@link TaskArm}, TLS as a {@link TlsArm}, programs written for Heddle as a {@link ReactorsArm}, or several of them.
  *
  * <p>To add one, add one file: a public class in the package {@code dev.heddle.benchmarks.arms} that has a public
  * constructor without parameters. Its name on the command line is made of its class name: {@code BareNio} is

@@ -12,10 +12,10 @@ public enum Size {
     /** Enough for a verdict. */
     DEFAULT(5, new Effort(1, 2, 300, 50_000), "1g", Duration.ofSeconds(570)),
 
-    /** Enough for a verdict, with other libraries, and all workloads but those that are only measured when chosen. */
+    /** Enough for a verdict, with other libraries and more workloads. */
     PEERS(5, new Effort(1, 3, 300, 50_000), "2g", Duration.ofMinutes(59)),
 
-    /** The same, with every arm, for results that are to be shown to others. */
+    /** All that need not be chosen, with every arm and twice as many forks, for results that are to be shown to others. */
     FULL(10, new Effort(3, 5, 500, 50_000), "2g", Duration.ofHours(9));
 
     /** What arms need that bring a native library; without it the JDK warns. */

@@ -88,7 +88,8 @@ public final class CompareCommand implements Callable<Integer> {
 
         @Option(
                 names = "--full",
-                description = "measure all that for hours, for results that are to be shown to others")
+                description = "measure every arm, and all workloads that need not be chosen, within nine hours, for"
+                        + " results that are to be shown to others")
         private boolean full;
 
         private Size chosen() {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>Each arm does it as its users would: blocking code where threads are cheap or were all there was, and otherwise a loop
  * that hands the work to threads and hears of its end. Pools are as large as there can be requests under way, so that none
- * waits for a thread, and nobody is held back by the size of a pool. The work is a sleep, which takes no processor by itself.
+ * waits for a thread, and nobody is held back by the size of a pool. The work waits for a time, which takes no processor by itself.
  *
  * <p>Only the server is the arm's: the clients are one plain NIO loop for all, with a request under way on each connection all
  * the time. So no arm answers more than {@code connections} in the time that the work takes; where figures come near that,
