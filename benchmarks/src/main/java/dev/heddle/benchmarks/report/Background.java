@@ -132,7 +132,7 @@ final class Background {
         section(MACHINE_ID, "");
         html.add("<h2>Where it was measured</h2>");
         if (run.environment().facts().isEmpty()) {
-            html.add("<p class=\"note\">No environment file lies beside these results.</p></section>");
+            html.add("<p class=\"note\">A file of JMH's does not say where it was measured.</p></section>");
             return;
         }
         html.add("<table class=\"facts\"><tbody>");

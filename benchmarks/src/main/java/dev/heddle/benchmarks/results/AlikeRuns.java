@@ -18,6 +18,7 @@ public final class AlikeRuns {
             "started",
             "ended",
             "outcome",
+            "resumed",
             "load before",
             "load after",
             "other processes",

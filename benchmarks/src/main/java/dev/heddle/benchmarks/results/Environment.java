@@ -1,12 +1,5 @@
 package dev.heddle.benchmarks.results;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +31,7 @@ public record Environment(Map<String, String> facts) {
 
     /** The facts of which none may differ between forks that are compared. */
     public static final List<String> LASTING =
-            List.of("program", "commit", "processor", "cores", "memory", "system", "CPU quota");
+            List.of("program", "processor", "cores", "memory", "system", "CPU quota");
 
     /** What the facts about arms begin with; the name of the arm follows. */
     public static final String ARM = "arm ";
@@ -51,24 +44,5 @@ public record Environment(Map<String, String> facts) {
     /** Whether the run was only to see that everything works. */
     public boolean isSmoke() {
         return facts.getOrDefault(SIZE, "").startsWith(SMOKE);
-    }
-
-    /**
-     * Reads the file that earlier versions wrote: one JSON object.
-     *
-     * @throws IOException if it cannot be read, or is something else
-     */
-    public static Environment read(Path file) throws IOException {
-        try {
-            JsonObject object = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            Map<String, String> facts = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonElement> fact : object.entrySet()) {
-                JsonElement value = fact.getValue();
-                facts.put(fact.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
-            }
-            return new Environment(facts);
-        } catch (JsonParseException | IllegalStateException malformed) {
-            throw new IOException(file + " is no environment file", malformed);
-        }
     }
 }

@@ -181,7 +181,7 @@ public final class JmhJson {
         }
     }
 
-    /** What the benchmark is, in the words of the workload, if it is one of the lab's, of this version or an earlier one. */
+    /** What the benchmark is, in the words of the workload, if it is one of the lab's. */
     private static Work work(String benchmark, Parameters values) {
         int dot = benchmark.lastIndexOf('.');
         String method = benchmark.substring(dot + 1);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how many were planned
  * @param works what was to be done, in the order of the report
  * @param arms who was to do it, by name, in the order of the report
- * @param variants on which JDK with which flags, by the name that forks have; none in files of older versions
+ * @param variants on which JDK with which flags, by the name that forks have
  * @param environment where, in the order in which it is to be read
  * @param end null while it has not ended; a run that was killed never did
  */
@@ -52,8 +52,7 @@ public record RunFile(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(size, "size");
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
-        variants = Collections.unmodifiableMap(
-                new LinkedHashMap<>(Objects.requireNonNullElse(variants, Map.<String, Variant>of())));
+        variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
@@ -72,10 +71,9 @@ public record RunFile(
             Map<String, String> staysOut,
             List<String> settings) {
 
-        /** Takes copies; files of older versions do not have all. */
+        /** Takes copies. */
         public Participant {
-            staysOut = Collections.unmodifiableMap(
-                    new LinkedHashMap<>(Objects.requireNonNullElse(staysOut, Map.<String, String>of())));
+            staysOut = Collections.unmodifiableMap(new LinkedHashMap<>(staysOut));
             settings = List.copyOf(settings);
         }
     }
@@ -95,7 +93,7 @@ public record RunFile(
      * @param ended when, in ISO 8601
      * @param loadAfter the load of the machine
      * @param outcome in words
-     * @param outcomes the same of each variant by itself; none in files of older versions
+     * @param outcomes the same of each variant by itself
      * @param failures a line for each fork that failed
      */
     public record End(
@@ -103,7 +101,7 @@ public record RunFile(
 
         /** Takes copies. */
         public End {
-            outcomes = Map.copyOf(Objects.requireNonNullElse(outcomes, Map.<String, String>of()));
+            outcomes = Map.copyOf(outcomes);
             failures = List.copyOf(failures);
         }
     }
@@ -182,7 +180,7 @@ public record RunFile(
         for (int number = 1; Files.exists(file(folder, number)); number++) {
             Path file = file(folder, number);
             try {
-                runs.add(Json.parse(Files.readString(file), RunFile.class));
+                runs.add(parse(Files.readString(file)));
             } catch (JsonParseException malformed) {
                 throw new IOException(file + " is not the file of a run: " + malformed.getMessage(), malformed);
             } catch (CharacterCodingException malformed) {
@@ -190,6 +188,15 @@ public record RunFile(
             }
         }
         return runs;
+    }
+
+    private static RunFile parse(String text) {
+        RunFile run = Json.parse(text, RunFile.class);
+        if (run.schema != Fork.SCHEMA) {
+            throw new JsonParseException(
+                    "it is of version " + run.schema + ", and this program reads version " + Fork.SCHEMA);
+        }
+        return run;
     }
 
     /** Which arm took no part in which work, though it could be had, and why, a line each. */
@@ -209,9 +216,9 @@ public record RunFile(
         return lines;
     }
 
-    /** The names of the variants in the order of the report; in files of older versions there is one. */
+    /** The names of the variants in the order of the report. */
     public List<String> variantNames() {
-        return variants.isEmpty() ? List.of(Fork.ONLY_VARIANT) : List.copyOf(variants.keySet());
+        return List.copyOf(variants.keySet());
     }
 
     /** As the reports have it, for one of the variants. */

@@ -29,6 +29,9 @@ public record SavedRun(
         @Nullable RunFile file,
         Path folder) {
 
+    /** Name of the file with what JMH measured, in its own format. */
+    public static final String RESULTS = "results.json";
+
     /** One that is not known to be anywhere. */
     public SavedRun(
             String name,
@@ -40,17 +43,10 @@ public record SavedRun(
         this(name, environment, workloads, complaints, forks, file, Path.of(""));
     }
 
-    /** Name of the file with what JMH measured, in its own format. */
-    public static final String RESULTS = "results.json";
-
-    /** Name of the file that earlier versions left beside it, to say where it was measured. */
-    private static final String ENVIRONMENT = "environment.json";
-
     /**
      * Reads the runs of a folder, or of a file.
      *
-     * @param path a folder that a comparison left, or a file of JMH's results in JSON, beside which there may be an
-     *     environment file
+     * @param path a folder that a comparison left, or a file of JMH's results in JSON
      * @throws IOException if there is none, or it cannot be understood
      */
     public static List<SavedRun> readAll(Path path) throws IOException {
@@ -58,14 +54,12 @@ public record SavedRun(
         if (Files.isDirectory(path) && ForkLog.isIn(path)) {
             return ofFolder(name, path);
         }
-        Path results = Files.isDirectory(path) ? path.resolve(RESULTS) : path;
-        if (!Files.isReadable(results)) {
-            throw new IOException("cannot read " + results);
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new IOException("cannot read " + path
+                    + ": name a folder that heddle compare left, or a file of JMH's results in JSON");
         }
-        Path beside = results.resolveSibling(ENVIRONMENT);
-        Environment environment = Files.isReadable(beside) ? Environment.read(beside) : new Environment(Map.of());
-        List<Fork> forks = JmhJson.read(results);
-        return List.of(new SavedRun(name, environment, Measured.of(forks), List.of(), forks, null));
+        List<Fork> forks = JmhJson.read(path);
+        return List.of(new SavedRun(name, new Environment(Map.of()), Measured.of(forks), List.of(), forks, null));
     }
 
     /** Whether it is a profile: nothing was timed, and nothing can be judged. */
@@ -108,7 +102,7 @@ public record SavedRun(
             }
         }
         if (runs.isEmpty()) {
-            throw new IOException("cannot read " + folder.resolve("run-1.json"));
+            throw new IOException("cannot read " + RunFile.file(folder, 1));
         }
         return runs;
     }

@@ -32,7 +32,9 @@ final class SampleProfile {
         environment.put("program", "the same");
         environment.put("profile", "system calls (strace <6>)");
         List<String> command = List.of("compare", "--profile");
-        new RunFile(1, id, "2026-01-02", command, "default", 2, List.of(ECHO), Map.of(), Map.of(), environment, null)
+        Map<String, RunFile.Variant> variants =
+                Map.of(Fork.ONLY_VARIANT, new RunFile.Variant("java", List.of(), Map.of()));
+        new RunFile(1, id, "2026-01-02", command, "default", 2, List.of(ECHO), Map.of(), variants, environment, null)
                 .writeNew(folder);
         try (ForkLog log = ForkLog.open(folder)) {
             for (int round = 1; round <= 2; round++) {

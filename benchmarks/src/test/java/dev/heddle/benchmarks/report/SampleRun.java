@@ -150,7 +150,7 @@ final class SampleRun {
                         ROUNDS,
                         works,
                         arms,
-                        Map.of(),
+                        Map.of(Fork.ONLY_VARIANT, new RunFile.Variant("java", List.of(), Map.of())),
                         environment,
                         null)
                 .writeNew(folder);

@@ -43,6 +43,18 @@ class AlikeRunsTest {
     }
 
     @Test
+    void aRunThatWasResumedIsNoOther() {
+        Environment environment = new Environment(Map.of(
+                "program", HASH, "jdk", "25", "started", "in the night", "resumed", "in the morning, load 0.10"));
+        SavedRun resumed = run("night", environment, fork(1, "selector", 4));
+
+        assertThat(AlikeRuns.merge(List.of(MORNING, resumed))).singleElement().satisfies(merged -> {
+            assertThat(merged.name()).isEqualTo("morning + night");
+            assertThat(merged.environment().facts()).containsEntry("resumed", "in the morning, load 0.10");
+        });
+    }
+
+    @Test
     void whateverElseDiffersKeepsRunsApart() {
         SavedRun other = run("other", "4567def", fork(1, "selector", 6));
 

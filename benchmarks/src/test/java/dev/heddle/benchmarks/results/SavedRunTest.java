@@ -27,7 +27,7 @@ class SavedRunTest {
             1,
             List.of(Forks.WORK),
             Map.of("loom", new RunFile.Participant(Role.BACKEND, "The loom backend.", null, Map.of(), List.of())),
-            Map.of(),
+            Map.of(Fork.ONLY_VARIANT, new RunFile.Variant("java", List.of(), Map.of())),
             Map.of("size", "smoke: one round"),
             null);
 
@@ -98,7 +98,17 @@ class SavedRunTest {
     @Test
     void runsOfOneFolderAreKeptApart() throws IOException {
         RunFile second = new RunFile(
-                1, "b", RUN.began(), List.of(), "smoke", 1, RUN.works(), RUN.arms(), Map.of(), RUN.environment(), null);
+                1,
+                "b",
+                RUN.began(),
+                List.of(),
+                "smoke",
+                1,
+                RUN.works(),
+                RUN.arms(),
+                RUN.variants(),
+                RUN.environment(),
+                null);
 
         assertThat(second.writeNew(folder)).hasFileName("run-2.json");
         assertThat(SavedRun.readAll(folder)).hasSize(2).satisfies(runs -> {
@@ -118,6 +128,14 @@ class SavedRunTest {
     }
 
     @Test
+    void theProgramTellsWhetherARunCanBeResumedAndNotTheCommit() {
+        RunFile run = RUN.with(Map.of("program", "a", "commit", "1"));
+
+        assertThat(run.isLike(RUN.with(Map.of("program", "a", "commit", "2")))).isTrue();
+        assertThat(run.isLike(RUN.with(Map.of("program", "b", "commit", "1")))).isFalse();
+    }
+
+    @Test
     void forksWithoutTheFileOfTheirRunAreComplainedOf() throws IOException {
         Files.writeString(runFile, Files.readString(runFile).replace("\"id\": \"a\"", "\"id\": \"c\""));
 
@@ -132,6 +150,15 @@ class SavedRunTest {
         assertThatThrownBy(() -> SavedRun.readAll(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("run-1.json is not the file of a run");
+    }
+
+    @Test
+    void aRunFileOfAnotherVersionIsRefused() throws IOException {
+        Files.writeString(runFile, Files.readString(runFile).replace("\"schema\": 1", "\"schema\": 2"));
+
+        assertThatThrownBy(() -> SavedRun.readAll(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("it is of version 2, and this program reads version 1");
     }
 
     @Test
@@ -175,11 +202,11 @@ class SavedRunTest {
     }
 
     @Test
-    void theEnvironmentBesideOlderResultsIsRead(@TempDir Path older) throws IOException {
-        JmhJson.write(older.resolve("results.json"), FORKS);
-        assertThat(SavedRun.readAll(older).get(0).environment().facts()).isEmpty();
-
-        Files.writeString(older.resolve("environment.json"), "{\"size\": \"smoke: one round\"}");
-        assertThat(SavedRun.readAll(older).get(0).environment().isSmoke()).isTrue();
+    void whatIsNoneOfTheseIsRefusedWithAWayOut(@TempDir Path other) {
+        for (Path path : List.of(other, other.resolve("missing"))) {
+            assertThatThrownBy(() -> SavedRun.readAll(path))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot read " + path + ": name a folder that heddle compare left");
+        }
     }
 }
