@@ -25,19 +25,16 @@ record Chart(String title, String svg, String note, DataTable numbers) {
         html.add("<details><summary>Numbers<span class=\"scripted\"> and files</span></summary>");
         html.add("<p class=\"scripted\">Save as");
         for (String kind : new String[] {"CSV", "SVG", "PNG"}) {
-            html.add(
-                    "<button type=\"button\" data-save=\"",
-                    kind,
-                    "\" aria-label=\"Save as ",
-                    kind,
-                    ": ",
-                    title,
-                    "\">",
-                    kind,
-                    "</button>");
+            html.add(saveButton(kind, this.title));
         }
         html.add("</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Numbers: ", title, "\">");
         html.add(numbers.html(this.title), "</div></details></figure>");
         return html.toString();
+    }
+
+    /** Saves what it is in as a file of that kind. */
+    static String saveButton(String kind, String title) {
+        return "<button type=\"button\" data-save=\"" + kind + "\" aria-label=\"Save as " + kind + ": "
+                + Html.escaped(title) + "\">" + kind + "</button>";
     }
 }

@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
  */
 record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, Histogram>> times) {
 
-    private static final Metric CPU = new Metric("cpu", "processors busy", Better.LESS);
+    private static final Metric PROCESSORS = new Metric("processors", "processors busy", Better.LESS);
     private static final Metric GENERATOR =
             new Metric("generator", "processors busy with making the load", Better.LESS);
 
@@ -49,9 +49,11 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
                 }
             }
         }
-        figures.put(CPU, fork -> cpu(fork).map(Cpu::processors));
+        boolean hasOwnCpu =
+                figures.keySet().stream().anyMatch(metric -> metric.name().equals("cpu"));
+        figures.put(PROCESSORS, fork -> cpu(fork).map(Cpu::processors));
         figures.put(GENERATOR, fork -> cpu(fork).flatMap(Cpu::generators));
-        if (judged.metric().unit().equals("ops/s")) {
+        if (!hasOwnCpu && judged.metric().unit().equals("ops/s")) {
             Metric server = new Metric(
                     "server cpu",
                     "us of processor time per " + judged.work().operation() + ", clients left out",

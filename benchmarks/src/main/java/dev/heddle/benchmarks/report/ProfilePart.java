@@ -50,11 +50,14 @@ final class ProfilePart {
 
     private void write(Profiled profiled) {
         String title = profiled.work().title();
-        html.add("<section aria-label=\"", Html.escaped(title), "\"><h2>", Html.escaped(title), "</h2>");
+        String name = VerdictTable.anchor(profiled.work(), id) + "-" + COSTS_ID;
+        html.add("<section data-name=\"", name, "\" aria-label=\"", Html.escaped(title), "\">");
+        html.add("<h2>", Html.escaped(title), "</h2>");
         String caption = title + ", for each " + profiled.work().operation();
         html.add("<p class=\"note\">For each ", Html.escaped(profiled.work().operation()), "</p>");
         html.add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Html.escaped(caption), "\">");
         html.add(ProfileTable.of(profiled, file -> links.to(run, file)).html(caption), "</div>");
+        html.add("<p class=\"scripted\">Save as", Chart.saveButton("CSV", title), "</p>");
         for (Profiled.Arm arm : profiled.arms()) {
             arm.notes()
                     .forEach(note -> html.add(

@@ -186,15 +186,18 @@ final class RunPart {
         html.add("</div></section>");
     }
 
-    /** {@code timer-churn} is "Timer churn". */
+    /** {@code timer-churn} is "Timer churn". What is named after a class stays as it is. */
     private static String heading(String name) {
+        if (name.contains(".")) {
+            return name;
+        }
         String words = name.replace('-', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private void point(Measured measured) {
         Evidence evidence = Evidence.of(measured, run);
-        String name = VerdictTable.anchor(measured, id);
+        String name = VerdictTable.anchor(measured.work(), id);
         String title = measured.work().title();
         html.add("<div class=\"work\" id=\"", name, "\">");
         chart(BarChart.of(title, measured, palette).noted(note(measured)), name);

@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.results.Interval;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Work;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +55,10 @@ final class VerdictTable {
     private void row(Measured measured) {
         Judgement judgement =
                 Judgement.of(measured, conclusions, run.environment().isSmoke());
-        html.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#", anchor(measured, id), "\">");
+        html.add(
+                "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#",
+                anchor(measured.work(), id),
+                "\">");
         html.add(Html.escaped(measured.work().title()), "</a></th>");
         cell("winner", BETTER, judgement.winner().map(VerdictTable::winner));
         cell("number", RATIO, judgement.lead().map(lead -> ratio(lead.ratio())));
@@ -82,8 +86,8 @@ final class VerdictTable {
     }
 
     /** Where the charts of a piece of work are. */
-    static String anchor(Measured measured, String run) {
-        String name = measured.work().workload() + " " + measured.work().parameters();
+    static String anchor(Work work, String run) {
+        String name = work.workload() + " " + work.parameters();
         return run + "-" + name.strip().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -33,7 +33,7 @@
     document.querySelector('.filter').open = false;
   }
 
-  // Saves a chart, its numbers, or raw data.
+  // Saves a chart, numbers, or raw data.
   const save = (blob, name) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
@@ -41,7 +41,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
-  const csv = (figure) => all('tr', figure)
+  const csv = (part) => all('tr', part)
     .filter((row) => !row.hasAttribute('hidden'))
     .map((row) => [...row.cells].map((cell) => {
       const text = cell.dataset.exact ?? cell.textContent;
@@ -81,14 +81,14 @@
   };
   document.addEventListener('click', ({ target }) => {
     const kind = target.dataset?.save;
-    const figure = target.closest('figure');
-    const name = figure?.dataset.name;
+    const part = target.closest('[data-name]');
+    const name = part?.dataset.name;
     if (kind === 'CSV') {
-      save(new Blob([csv(figure)], { type: 'text/csv' }), name + '.csv');
+      save(new Blob([csv(part)], { type: 'text/csv' }), name + '.csv');
     } else if (kind === 'SVG') {
-      save(new Blob([drawing(figure).text], { type: 'image/svg+xml' }), name + '.svg');
+      save(new Blob([drawing(part).text], { type: 'image/svg+xml' }), name + '.svg');
     } else if (kind === 'PNG') {
-      png(drawing(figure), (blob) => save(blob, name + '.png'));
+      png(drawing(part), (blob) => save(blob, name + '.png'));
     } else if (kind === 'text') {
       const file = target.closest('details').querySelector('pre');
       save(new Blob([file.textContent + '\n'], { type: 'application/json' }), file.dataset.file);

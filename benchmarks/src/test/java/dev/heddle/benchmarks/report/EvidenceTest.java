@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 class EvidenceTest {
 
     private static Evidence evidence(Metric metric, Cpu cpu) {
+        return evidence(cpu, new Iterations(metric, List.of(1_000.0)));
+    }
+
+    private static Evidence evidence(Cpu cpu, Iterations... figures) {
         Work work = new Work("some-work", Parameters.NONE, "some work", "message");
-        Findings found = new Findings(List.of(new Iterations(metric, List.of(1_000.0))), Map.of(), cpu, null);
+        Findings found = new Findings(List.of(figures), Map.of(), cpu, null);
         Fork fork = new Fork(
                 1,
                 "a",
@@ -66,6 +70,18 @@ class EvidenceTest {
         assertThat(evidence(new Metric("speed", "ops/s", Better.MORE), new Cpu(4.0, 2.0, null))
                         .beside())
                 .hasSize(1);
+    }
+
+    @Test
+    void aWorkloadThatTellsItsOwnCpuKnowsBetter() {
+        Evidence evidence = evidence(
+                new Cpu(4.0, 2.0, 1.0),
+                new Iterations(new Metric("speed", "ops/s", Better.MORE), List.of(1_000.0)),
+                new Iterations(new Metric("cpu", "us of CPU per request", Better.LESS), List.of(700.0)));
+
+        assertThat(evidence.beside())
+                .extracting(measured -> measured.metric().name())
+                .containsExactly("cpu", "processors", "generator");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.heddle.benchmarks.results.SavedRun;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,8 +120,33 @@ class HtmlReportPeerTest {
 
     @Test
     void chartsAndNumbersAndRawDataAreSaved() throws Exception {
-        String saved = ask("""
-            const click = HTMLAnchorElement.prototype.click;
+        String saved = saved("""
+            const figure = document.querySelector('.work figure');
+            ['CSV', 'SVG', 'PNG'].forEach((kind) => figure.querySelector(`[data-save=${kind}]`).click());
+            document.querySelector('[data-save=text]').click();
+            """);
+
+        assertThat(saved.split("\\|"))
+                .containsExactlyInAnyOrder(
+                        "run1-connections-inflight-1-loops-1.csv text/csv true arm,median,int",
+                        "run1-connections-inflight-1-loops-1.svg image/svg+xml true &lt;svg xmlns=\"ht",
+                        "run1-connections-inflight-1-loops-1.png image/png true PNG",
+                        "forks.jsonl application/json true {\"schema\":1,\"r");
+    }
+
+    @Test
+    void theNumbersOfAProfileAreSaved() throws Exception {
+        Path run = Files.createDirectory(folder.resolve("profiled"));
+        SampleProfile.addTo(run, "p");
+        page = HtmlReport.of(SavedRun.readAll(run));
+
+        assertThat(saved("document.querySelector('[data-save=CSV]').click();"))
+                .isEqualTo("run1-echo-connections-64-costs.csv text/csv false arm,bytes allo");
+    }
+
+    /** Runs {@code script}, and returns what it saves: name, type, whether that is much, and how it begins. */
+    private String saved(String script) throws IOException, InterruptedException {
+        return ask("""
             HTMLAnchorElement.prototype.click = function () {
               fetchBlob(this.href, this.download);
             };
@@ -133,17 +159,7 @@ class HtmlReportPeerTest {
               say(name + ' ' + blob.type + ' ' + (blob.size > 500) + ' '
                 + (blob.type === 'image/png' ? text.slice(1, 4) : text.slice(0, 14)));
             };
-            const figure = document.querySelector('.work figure');
-            ['CSV', 'SVG', 'PNG'].forEach((kind) => figure.querySelector(`[data-save=${kind}]`).click());
-            document.querySelector('[data-save=text]').click();
-            """);
-
-        assertThat(saved.split("\\|"))
-                .containsExactlyInAnyOrder(
-                        "run1-connections-inflight-1-loops-1.csv text/csv true arm,median,int",
-                        "run1-connections-inflight-1-loops-1.svg image/svg+xml true &lt;svg xmlns=\"ht",
-                        "run1-connections-inflight-1-loops-1.png image/png true PNG",
-                        "forks.jsonl application/json true {\"schema\":1,\"r");
+            """ + script);
     }
 
     @Test

@@ -173,6 +173,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void aWorkloadThatIsNamedAfterItsClassKeepsThatName() {
+        Series selector = new Series("selector", Role.BACKEND, List.of(10.0));
+        Work work = new Work("example.Questions", Parameters.NONE, "questions", "question");
+        Measured measured = new Measured(work, new Metric("speed", "ops/s", Better.MORE), List.of(selector));
+        SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null);
+
+        assertThat(HtmlReport.of(List.of(run))).contains("<h2>example.Questions</h2>", "\">example.Questions</a></li>");
+    }
+
+    @Test
     void allVerdictsAreShownAtAGlance() throws IOException {
         String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
 

@@ -39,6 +39,17 @@ class ProfilePartTest {
     }
 
     @Test
+    void theTableCanBeSaved() throws IOException {
+        assertThat(HtmlReport.of(List.of(profile())))
+                .containsSubsequence(
+                        "<section data-name=\"run1-echo-connections-64-costs\"",
+                        "<table>",
+                        "<p class=\"scripted\">Save as",
+                        "data-save=\"CSV\" aria-label=\"Save as CSV: echo: 64 bytes\"",
+                        "</section>");
+    }
+
+    @Test
     void nothingIsJudged() throws IOException {
         SavedRun run = profile();
 
