@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accepted implements ConnectionEvents, AutoCloseable {
 
+    /** So that no two share a line of a processor's cache. */
     private static final int APART_BYTES = 64;
+
     private static final int SEEN = 0;
     private static final int LOST = APART_BYTES;
     private static final int FAILED = 2 * APART_BYTES;
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Completion.LIMIT_SECONDS);
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -122,14 +124,15 @@ public final class Accepted implements ConnectionEvents, AutoCloseable {
     /**
      * Waits until so many are lost.
      *
-     * @throws IllegalStateException if that takes more than a minute, if one failed, or if there were more
+     * @throws IllegalStateException if that takes more than {@value Completion#LIMIT_SECONDS} s, if one failed, or if there were more
      */
     public void awaitLost(long expected) {
         long beganNanos = System.nanoTime();
         while (lostCount() < expected) {
             checkFailures();
             if (System.nanoTime() - beganNanos > LIMIT_NANOS) {
-                throw new IllegalStateException("the server did not lose all within a minute, having done " + this);
+                throw new IllegalStateException(
+                        "the server did not lose all within " + Completion.LIMIT_SECONDS + " s, having done " + this);
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }

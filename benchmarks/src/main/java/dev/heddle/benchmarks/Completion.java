@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What the measuring thread waits for: that a batch was processed. Every method may be called from any thread. */
 public final class Completion {
 
-    private static final int LIMIT_SECONDS = 60;
+    /** How long the lab waits for what should be there within moments. */
+    public static final int LIMIT_SECONDS = 60;
 
     private final CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
 
@@ -37,7 +38,7 @@ public final class Completion {
      * Waits for the end of the batch.
      *
      * @param progress tells what was done so far, for the case that the batch does not end
-     * @throws IllegalStateException if it failed, or did not end within a minute
+     * @throws IllegalStateException if it failed, or did not end within {@value #LIMIT_SECONDS} s
      */
     public void await(Supplier<String> progress) {
         try {

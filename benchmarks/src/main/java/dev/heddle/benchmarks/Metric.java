@@ -12,6 +12,9 @@ public record Metric(String name, String unit, Better better, double margin) {
     /** The margin unless there is a reason for another. */
     public static final double USUAL_MARGIN = 0.05;
 
+    /** Times that include waiting scatter more. */
+    public static final double LATENCY_MARGIN = 0.10;
+
     /** A metric with the usual margin. */
     public Metric(String name, String unit, Better better) {
         this(name, unit, better, USUAL_MARGIN);

@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm.Client;
 import dev.heddle.benchmarks.StreamArm.Connection;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class BareVirtualThreadStreams implements Closeable {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
-    private static final int BACKLOG = 1_024;
 
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
@@ -91,7 +91,7 @@ final class BareVirtualThreadStreams implements Closeable {
     private InetSocketAddress listen(Service service) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), ConnectArm.BACKLOG);
             open.add(port);
             Thread.startVirtualThread(() -> {
                 try {

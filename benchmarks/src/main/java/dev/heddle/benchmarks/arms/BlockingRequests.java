@@ -1,14 +1,14 @@
 package dev.heddle.benchmarks.arms;
 
-import dev.heddle.benchmarks.NetworkArm;
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.RequestArm.Service;
+import dev.heddle.benchmarks.ServerAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,7 +37,7 @@ final class BlockingRequests implements Closeable {
 
     InetSocketAddress serve(Service service) {
         try {
-            ServerSocket port = new ServerSocket(0, NetworkArm.BACKLOG, InetAddress.getLoopbackAddress());
+            ServerSocket port = new ServerSocket(0, ConnectArm.BACKLOG, ServerAddress.get());
             open.add(port);
             threads.execute(() -> acceptAll(port, service));
             return (InetSocketAddress) port.getLocalSocketAddress();

@@ -38,7 +38,6 @@ import java.util.concurrent.TimeoutException;
 abstract class ProgramArm implements EchoArm, ConnectArm, SeparateProgram {
 
     private static final long END_SECONDS = 5;
-    private static final long ANSWER_SECONDS = 60;
 
     private final Program program;
     private final List<Program> others = new ArrayList<>();
@@ -82,7 +81,8 @@ abstract class ProgramArm implements EchoArm, ConnectArm, SeparateProgram {
         String ask(String command, String expected) {
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> answer(command));
             try {
-                String said = answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+                String said = answer.orTimeout(Completion.LIMIT_SECONDS, TimeUnit.SECONDS)
+                        .join();
                 if (said.startsWith(expected)) {
                     return said.substring(expected.length()).strip();
                 }
@@ -90,8 +90,8 @@ abstract class ProgramArm implements EchoArm, ConnectArm, SeparateProgram {
             } catch (CompletionException failed) {
                 throw new IllegalStateException(
                         failed.getCause() instanceof TimeoutException
-                                ? title + " was told '" + command + "' and does not answer within " + ANSWER_SECONDS
-                                        + " s"
+                                ? title + " was told '" + command + "' and does not answer within "
+                                        + Completion.LIMIT_SECONDS + " s"
                                 : title + " cannot be told '" + command + "': " + failed.getCause(),
                         failed.getCause());
             }

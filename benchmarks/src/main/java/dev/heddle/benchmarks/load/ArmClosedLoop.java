@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ArmClosedLoop implements ClosedLoop {
 
     private static final int MESSAGES = 4;
-    private static final int BATCH_LIMIT_SECONDS = 60;
     private static final long SEED = 42;
 
     private final List<ByteBuffer> messages;
@@ -62,9 +61,7 @@ public final class ArmClosedLoop implements ClosedLoop {
     public EchoLoad run(long spanNanos) {
         Iteration next = new Iteration(talkers.size());
         iteration = next;
-        // One message from outside: carriers of virtual threads that have work of their own may take no more from
-        // there.
-        // other.
+        // One message from outside: busy carriers of virtual threads may take no more from there.
         arm.post(() -> talkers.forEach(Talker::begin));
         next.begun.await(() -> "a first answer on all connections but " + next.silent);
         long beganNanos = System.nanoTime();
@@ -95,7 +92,7 @@ public final class ArmClosedLoop implements ClosedLoop {
         /** How many answers there were while it was not counted. */
         final AtomicLong uncounted = new AtomicLong();
 
-        final Histogram nanos = new AtomicHistogram(TimeUnit.SECONDS.toNanos(2 * BATCH_LIMIT_SECONDS), 3);
+        final Histogram nanos = new AtomicHistogram(TimeUnit.SECONDS.toNanos(2 * Completion.LIMIT_SECONDS), 3);
         volatile boolean asking = true;
         volatile boolean counting;
         private volatile boolean failed;
@@ -109,8 +106,8 @@ public final class ArmClosedLoop implements ClosedLoop {
         long count(long beganNanos, long spanNanos) {
             long elapsedNanos = 0;
             while (!failed && (elapsedNanos < spanNanos || nanos.getTotalCount() == 0)) {
-                if (elapsedNanos > spanNanos + TimeUnit.SECONDS.toNanos(BATCH_LIMIT_SECONDS)) {
-                    throw new IllegalStateException("no answer within " + BATCH_LIMIT_SECONDS + " s");
+                if (elapsedNanos > spanNanos + TimeUnit.SECONDS.toNanos(Completion.LIMIT_SECONDS)) {
+                    throw new IllegalStateException("no answer within " + Completion.LIMIT_SECONDS + " s");
                 }
                 LockSupport.parkNanos(Math.max(spanNanos - elapsedNanos, TimeUnit.MILLISECONDS.toNanos(1)));
                 elapsedNanos = System.nanoTime() - beganNanos;

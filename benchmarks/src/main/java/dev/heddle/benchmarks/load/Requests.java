@@ -56,7 +56,7 @@ public final class Requests implements RequestArm.Service {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** How long one waits that waits in vain. */
-    static final long HOPELESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long HOPELESS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int mostAtOnce;
     private final int workMillis;

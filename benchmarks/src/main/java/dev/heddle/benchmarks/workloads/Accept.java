@@ -36,7 +36,7 @@ public final class Accept implements OwnWorkload {
     /** The backlog of a port suffices for that. */
     static final int MOST_IN_FLIGHT = ConnectArm.MOST_AHEAD;
 
-    private static final int WARM_UP_IN_FLIGHT = 64;
+    static final int WARM_UP_IN_FLIGHT = 64;
 
     /** Found by its package. */
     public Accept() {}

@@ -52,7 +52,7 @@ public class Callbacks extends FutureBenchmark {
 
     /** Few callbacks on a result that is there differ from many by their number only. */
     private static boolean isTold(Parameters at) {
-        return at.text(METHOD).equals("addAndFire") || at.number("callbacks") == 10;
+        return at.text(METHOD).equals(ADD_AND_FIRE) || at.number("callbacks") == 10;
     }
 
     @Override

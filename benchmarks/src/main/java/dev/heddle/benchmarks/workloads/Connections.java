@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Connections extends PerSecondBenchmark {
 
     private static final int CONNECTIONS = 4_096;
-    private static final int WARM_UP_IN_FLIGHT = 64;
 
     /** Who does it. */
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
@@ -64,7 +63,7 @@ public class Connections extends PerSecondBenchmark {
         clients = Arms.open(arm, ConnectArm.class);
         server = loops == 1 ? clients : Arms.open(arm, ConnectArm.class);
         dialer = new Dialer(clients, server);
-        dialer.connectAndReset(WARM_UP_IN_FLIGHT, warmUpConnections);
+        dialer.connectAndReset(Accept.WARM_UP_IN_FLIGHT, warmUpConnections);
     }
 
     /** Makes and loses connections. */

@@ -32,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 public final class Dial implements OwnWorkload {
 
     private static final int CONNECTIONS = 4_096;
-    private static final int WARM_UP_IN_FLIGHT = 64;
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** Found by its package. */
@@ -95,7 +94,7 @@ public final class Dial implements OwnWorkload {
         @Override
         public void warmUp() {
             if (effort.warmUps() > 0) {
-                dialer.connectAndReset(WARM_UP_IN_FLIGHT, effort.warmUps());
+                dialer.connectAndReset(Accept.WARM_UP_IN_FLIGHT, effort.warmUps());
             }
             for (int left = effort.warmUpIterations(); left > 0; left--) {
                 iteration();

@@ -36,13 +36,12 @@ import java.util.concurrent.TimeUnit;
 public final class EchoLatency implements OwnWorkload {
 
     private static final int REQUESTS = 10_000;
-    private static final double LATENCY_MARGIN = 0.10;
 
     /** How long after the last request all must be answered; more than a collection of garbage takes. */
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What is not compiled yet may be slow. */
-    private static final long WARM_UP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long WARM_UP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Found by its package. */
     public EchoLatency() {}
@@ -97,9 +96,9 @@ public final class EchoLatency implements OwnWorkload {
     @Override
     public List<Metric> metrics() {
         return List.of(
-                new Metric("p50", "us (median)", Better.LESS, LATENCY_MARGIN),
-                new Metric("p99", "us (99th percentile)", Better.LESS, LATENCY_MARGIN),
-                new Metric("p99.9", "us (99.9th percentile)", Better.LESS, LATENCY_MARGIN));
+                new Metric("p50", "us (median)", Better.LESS, Metric.LATENCY_MARGIN),
+                new Metric("p99", "us (99th percentile)", Better.LESS, Metric.LATENCY_MARGIN),
+                new Metric("p99.9", "us (99.9th percentile)", Better.LESS, Metric.LATENCY_MARGIN));
     }
 
     @Override

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Connections from {@link IdleClients}, a process of their own, to a server here, which tells this of them. */
 final class HeldConnections implements ConnectionEvents, Closeable {
 
-    private static final int LIMIT_SECONDS = 60;
-
     /** What a port of any arm can keep waiting: never are clients further ahead of the server. */
     private static final int BATCH = 256;
 
@@ -86,7 +84,7 @@ final class HeldConnections implements ConnectionEvents, Closeable {
 
     /** Waits for as many as were made and reset; more than those are a failure. */
     private void await() {
-        long leftNanos = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long leftNanos = TimeUnit.SECONDS.toNanos(Completion.LIMIT_SECONDS);
         lock.lock();
         try {
             while (failure == null && (seen < made || lost < reset) && leftNanos > 0) {

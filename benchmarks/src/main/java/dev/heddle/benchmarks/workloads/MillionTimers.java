@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
  */
 @Fork(
         value = 5,
-        jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"})
+        jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", Size.NATIVE_ACCESS})
 public class MillionTimers extends FiringBenchmark {
 
     private static final int CALLS = 1_000_000;

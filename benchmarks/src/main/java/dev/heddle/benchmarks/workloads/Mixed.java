@@ -37,8 +37,6 @@ import java.util.function.Supplier;
  */
 public final class Mixed implements OwnWorkload {
 
-    private static final double COST_MARGIN = 0.10;
-
     /** Found by its package. */
     public Mixed() {}
 
@@ -81,8 +79,8 @@ public final class Mixed implements OwnWorkload {
                 new Metric("speed", "ops/s", Better.MORE),
                 new Metric("p50", "us (median)", Better.LESS),
                 new Metric("p99", "us (99th percentile)", Better.LESS),
-                new Metric("cpu", "us of CPU per request", Better.LESS, COST_MARGIN),
-                new Metric("memory", "MiB with all under way", Better.LESS, COST_MARGIN));
+                new Metric("cpu", "us of CPU per request", Better.LESS),
+                new Metric("memory", "MiB with all under way", Better.LESS));
     }
 
     @Override

@@ -29,11 +29,6 @@ public final class MixedLatency implements OwnWorkload {
 
     private static final String PER_SECOND = "perSecond";
     private static final int REQUESTS = 2_000;
-    private static final double LATENCY_MARGIN = 0.10;
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /** What is not compiled yet may be slow. */
-    private static final long WARM_UP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Found by its package. */
     public MixedLatency() {}
@@ -79,10 +74,10 @@ public final class MixedLatency implements OwnWorkload {
     @Override
     public List<Metric> metrics() {
         return List.of(
-                new Metric("p50", "us (median)", Better.LESS, LATENCY_MARGIN),
-                new Metric("p99", "us (99th percentile)", Better.LESS, LATENCY_MARGIN),
-                new Metric("cpu", "us of CPU per request", Better.LESS, LATENCY_MARGIN),
-                new Metric("memory", "MiB with all under way", Better.LESS, LATENCY_MARGIN));
+                new Metric("p50", "us (median)", Better.LESS, Metric.LATENCY_MARGIN),
+                new Metric("p99", "us (99th percentile)", Better.LESS, Metric.LATENCY_MARGIN),
+                new Metric("cpu", "us of CPU per request", Better.LESS),
+                new Metric("memory", "MiB with all under way", Better.LESS));
     }
 
     @Override
@@ -98,12 +93,12 @@ public final class MixedLatency implements OwnWorkload {
         return new MixedRequests(arm, at, effort) {
             @Override
             RequestLoad iteration() {
-                return clients.runOpen(count, perSecond, GRACE_NANOS);
+                return clients.runOpen(count, perSecond, EchoLatency.GRACE_NANOS);
             }
 
             @Override
             RequestLoad patientIteration() {
-                return clients.runOpen(count, perSecond, WARM_UP_GRACE_NANOS);
+                return clients.runOpen(count, perSecond, EchoLatency.WARM_UP_GRACE_NANOS);
             }
 
             @Override

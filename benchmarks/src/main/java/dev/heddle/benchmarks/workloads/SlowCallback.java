@@ -42,9 +42,6 @@ public final class SlowCallback implements OwnWorkload {
     private static final int REQUESTS_EACH = 50;
     private static final int CONNECTIONS = 64;
     private static final int MESSAGE_BYTES = 64;
-    private static final double LATENCY_MARGIN = 0.10;
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long WARM_UP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final String CALLBACK = "callback";
     private static final String WAITS = "waits";
@@ -90,8 +87,8 @@ public final class SlowCallback implements OwnWorkload {
     @Override
     public List<Metric> metrics() {
         return List.of(
-                new Metric("p99", "us (99th percentile)", Better.LESS, LATENCY_MARGIN),
-                new Metric("p50", "us (median)", Better.LESS, LATENCY_MARGIN));
+                new Metric("p99", "us (99th percentile)", Better.LESS, Metric.LATENCY_MARGIN),
+                new Metric("p50", "us (median)", Better.LESS, Metric.LATENCY_MARGIN));
     }
 
     @Override
@@ -105,7 +102,7 @@ public final class SlowCallback implements OwnWorkload {
                         + ", not '" + at.text(CALLBACK) + "'");
         };
         int requests = Math.max(REQUESTS, PER_SECOND * effort.iterationMillis() / 1_000);
-        Schedule schedule = new Schedule(requests, PER_SECOND, GRACE_NANOS);
+        Schedule schedule = new Schedule(requests, PER_SECOND, EchoLatency.GRACE_NANOS);
         return open(Arms.open(arm, StreamArm.class), slow, effort.warmUpIterations(), schedule);
     }
 
@@ -140,7 +137,7 @@ public final class SlowCallback implements OwnWorkload {
         @Override
         public void warmUp() {
             for (int left = warmUpIterations; left > 0; left--) {
-                iteration(WARM_UP_GRACE_NANOS);
+                iteration(EchoLatency.WARM_UP_GRACE_NANOS);
             }
         }
 
