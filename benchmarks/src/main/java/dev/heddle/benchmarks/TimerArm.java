@@ -1,7 +1,12 @@
 package dev.heddle.benchmarks;
 
+import java.util.concurrent.TimeUnit;
+
 /** An arm that has timed calls. */
 public interface TimerArm extends LoopArm {
+
+    /** When calls are due that are never to run. */
+    long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 
     /** Runs {@code call} once so much time has passed. Only for work that was posted, and for timed calls. */
     void callLater(long delayNanos, Runnable call);

@@ -135,7 +135,7 @@ public final class AgronaWheel implements TimerArm {
 
         @Override
         void schedule(int victim) {
-            outstanding[victim] = wheel.schedule(DELAY_NANOS, call);
+            outstanding[victim] = wheel.schedule(HOUR_NANOS, call);
         }
 
         @Override

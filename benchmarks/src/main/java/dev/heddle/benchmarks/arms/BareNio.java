@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.arms;
 
-import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.ConnectionEvents;
 import dev.heddle.benchmarks.GroupArm;
 import dev.heddle.benchmarks.NetworkArm;
@@ -10,7 +9,6 @@ import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TimerArm;
-import dev.heddle.benchmarks.Victims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -35,8 +32,6 @@ import java.util.function.LongConsumer;
  */
 @Plays(value = Role.LIMIT, from = Size.SMOKE)
 public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm {
-
-    private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Selector selector;
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
@@ -124,7 +119,7 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
 
     @Override
     public Churn openChurn(int outstanding) {
-        return new HeapChurn(outstanding);
+        return new HeapChurn(this, timers, outstanding).begun();
     }
 
     @Override
@@ -180,67 +175,6 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
             thread.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Timers that are cancelled or moved. */
-    private final class HeapChurn implements Churn {
-
-        private final TimerNode[] outstanding;
-        private final Victims victims;
-        private int ran;
-
-        HeapChurn(int outstanding) {
-            this.outstanding = new TimerNode[outstanding];
-            victims = new Victims(outstanding);
-            batch(outstanding, this::schedule);
-        }
-
-        @Override
-        public void cancelAndSchedule(int operations) {
-            batch(operations, victim -> {
-                timers.remove(outstanding[victim]);
-                schedule(victim);
-            });
-        }
-
-        @Override
-        public void reset(int operations) {
-            batch(operations, victim -> timers.move(outstanding[victim], System.nanoTime() + DELAY_NANOS));
-        }
-
-        private void schedule(int victim) {
-            outstanding[victim] = new TimerNode(System.nanoTime() + DELAY_NANOS, () -> ran++);
-            timers.add(outstanding[victim]);
-        }
-
-        private void batch(int operations, IntConsumer operation) {
-            inLoop(() -> {
-                for (int done = 0; done < operations; done++) {
-                    operation.accept(victims.next());
-                }
-                Completion.check("outstanding timers", outstanding.length, timers.size);
-            });
-        }
-
-        @Override
-        public void close() {
-            inLoop(() -> {
-                Completion.check("timers that ran an hour early", 0, ran);
-                for (TimerNode timer : outstanding) {
-                    timers.remove(timer);
-                }
-                Completion.check("timers left", 0, timers.size);
-            });
-        }
-
-        private void inLoop(Runnable work) {
-            Completion completion = new Completion();
-            post(() -> {
-                completion.guard(work);
-                completion.done();
-            });
-            completion.await(() -> "not all of it");
         }
     }
 

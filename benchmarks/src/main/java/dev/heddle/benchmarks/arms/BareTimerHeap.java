@@ -74,7 +74,7 @@ public final class BareTimerHeap implements TimerArm {
 
     @Override
     public Churn openChurn(int outstanding) {
-        return new HeapChurn(outstanding).begun();
+        return new HeapChurn(this, timers, outstanding).begun();
     }
 
     @Override
@@ -85,43 +85,6 @@ public final class BareTimerHeap implements TimerArm {
             thread.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class HeapChurn extends LoopChurn {
-
-        private final TimerNode[] outstanding;
-
-        HeapChurn(int outstanding) {
-            super(BareTimerHeap.this, outstanding);
-            this.outstanding = new TimerNode[outstanding];
-        }
-
-        @Override
-        void schedule(int victim) {
-            outstanding[victim] = new TimerNode(System.nanoTime() + DELAY_NANOS, call);
-            timers.add(outstanding[victim]);
-        }
-
-        @Override
-        boolean cancel(int victim) {
-            boolean isThere = isThere(outstanding[victim]);
-            timers.remove(outstanding[victim]);
-            return isThere;
-        }
-
-        @Override
-        void move(int victim) {
-            timers.move(outstanding[victim], System.nanoTime() + DELAY_NANOS);
-        }
-
-        @Override
-        boolean isInPlace(int victim, long dueNanos) {
-            return isThere(outstanding[victim]) && outstanding[victim].deadlineNanos - dueNanos >= 0;
-        }
-
-        private boolean isThere(TimerNode timer) {
-            return timer.place < timers.size && timers.nodes[timer.place] == timer;
         }
     }
 }

@@ -50,7 +50,7 @@ import java.util.function.LongConsumer;
                 + " garbage")
 public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm, GroupArm, RequestArm, TaskArm {
 
-    private static final Duration DELAY = Duration.ofHours(1);
+    private static final Duration DELAY = Duration.ofNanos(HOUR_NANOS);
 
     /** A sleep of no length is none: the thread would only yield. */
     private static final Duration SHORTEST_SLEEP = Duration.ofNanos(1);
@@ -92,8 +92,9 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            if (!latch.await(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("still waiting for " + latch.getCount() + " after a minute");
+            if (!latch.await(Completion.LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "still waiting for " + latch.getCount() + " after " + Completion.LIMIT_SECONDS + " s");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -14,8 +14,6 @@ import java.util.function.IntConsumer;
  */
 final class ExecutorChurn implements TimerArm.Churn {
 
-    private static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
-
     private final ScheduledExecutorService executor;
 
     /** Confined to the executor's thread, as are the fields below. */
@@ -48,7 +46,7 @@ final class ExecutorChurn implements TimerArm.Churn {
     }
 
     private void schedule(int victim) {
-        outstanding[victim] = executor.schedule(this::countRun, DELAY_NANOS, TimeUnit.NANOSECONDS);
+        outstanding[victim] = executor.schedule(this::countRun, TimerArm.HOUR_NANOS, TimeUnit.NANOSECONDS);
     }
 
     private void countRun() {
@@ -80,7 +78,7 @@ final class ExecutorChurn implements TimerArm.Churn {
     /** What is left of the delay, and the time that went by since, make an hour at least. */
     private void checkPlace(ScheduledFuture<?> call) {
         long leftNanos = call.getDelay(TimeUnit.NANOSECONDS);
-        if (call.isDone() || leftNanos + System.nanoTime() - scheduledNanos < DELAY_NANOS) {
+        if (call.isDone() || leftNanos + System.nanoTime() - scheduledNanos < TimerArm.HOUR_NANOS) {
             throw new IllegalStateException("a call was lost, or is due too early: " + call);
         }
     }

@@ -4,13 +4,10 @@ import dev.heddle.benchmarks.Completion;
 import dev.heddle.benchmarks.LoopArm;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** Timed calls that are cancelled or moved, by work that is posted to an arm. All of this happens on the arm's own thread. */
 abstract class LoopChurn implements TimerArm.Churn {
-
-    static final long DELAY_NANOS = TimeUnit.HOURS.toNanos(1);
 
     /** All calls are this one. */
     final Runnable call = this::countRun;
@@ -39,13 +36,13 @@ abstract class LoopChurn implements TimerArm.Churn {
         ran++;
     }
 
-    /** Schedules {@link #call}, due in {@link #DELAY_NANOS}, as this one of them. */
+    /** Schedules {@link #call}, due in an hour, as this one of them. */
     abstract void schedule(int victim);
 
     /** Whether it was outstanding, and is not now. */
     abstract boolean cancel(int victim);
 
-    /** Has it run in {@link #DELAY_NANOS} from now. Where that cannot be asked for, another takes its place. */
+    /** Has it run an hour from now. Where that cannot be asked for, another takes its place. */
     void move(int victim) {
         cancel(victim);
         schedule(victim);
@@ -88,7 +85,7 @@ abstract class LoopChurn implements TimerArm.Churn {
         inLoop("the check of all calls", () -> {
             Completion.check("calls that ran an hour early", 0, ran);
             for (int victim = 0; victim < outstanding; victim++) {
-                if (!isInPlace(victim, scheduledNanos + DELAY_NANOS) || !cancel(victim)) {
+                if (!isInPlace(victim, scheduledNanos + TimerArm.HOUR_NANOS) || !cancel(victim)) {
                     throw new IllegalStateException("call " + victim + " was lost, or is due too early");
                 }
             }

@@ -82,7 +82,7 @@ public final class NettyWheel implements TimerArm {
 
         @Override
         void schedule(int victim) {
-            outstanding[victim] = timer.newTimeout(task, DELAY_NANOS, TimeUnit.NANOSECONDS);
+            outstanding[victim] = timer.newTimeout(task, HOUR_NANOS, TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 /** Timed calls of a reactor that are cancelled or moved. A batch runs inside one turn. */
 final class ReactorChurn implements TimerArm.Churn {
 
-    private static final Duration DELAY = Duration.ofHours(1);
+    private static final Duration DELAY = Duration.ofNanos(TimerArm.HOUR_NANOS);
 
     private final Reactor reactor;
 

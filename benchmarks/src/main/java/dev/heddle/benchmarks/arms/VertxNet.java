@@ -217,7 +217,7 @@ public final class VertxNet implements TimerArm, NetworkArm, StreamArm, GroupArm
 
         @Override
         void schedule(int victim) {
-            outstanding[victim] = timer(DELAY_NANOS, call);
+            outstanding[victim] = timer(HOUR_NANOS, call);
         }
 
         @Override

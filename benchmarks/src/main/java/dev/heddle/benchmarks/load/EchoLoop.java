@@ -1,8 +1,7 @@
 package dev.heddle.benchmarks.load;
 
+import dev.heddle.benchmarks.Completion;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -18,12 +17,9 @@ import java.util.function.Consumer;
  */
 abstract sealed class EchoLoop implements AutoCloseable permits PlainClosedLoop, OpenLoop {
 
-    private static final long LIMIT_SECONDS = 60;
     private static final int BUFFER_BYTES = 64 * 1_024;
     private static final long WAIT_MILLIS = 100;
     private static final double NANOS_PER_SECOND = 1e9;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     final List<EchoConnection> connections = new ArrayList<>();
 
@@ -60,22 +56,13 @@ abstract sealed class EchoLoop implements AutoCloseable permits PlainClosedLoop,
     /** Requests were answered, on one connection. */
     abstract void answered(EchoConnection connection, int requests);
 
-    /** The CPU time that this thread has taken so far. */
-    static long cpuNanos() {
-        return THREADS.getCurrentThreadCpuTime();
-    }
-
-    static double cpuSeconds(long sinceCpuNanos) {
-        return (cpuNanos() - sinceCpuNanos) / NANOS_PER_SECOND;
-    }
-
     /** Waits until the condition is met, and answers what comes meanwhile. */
     final void turnUntil(BooleanSupplier condition, String what) {
         long beganNanos = System.nanoTime();
         while (!condition.getAsBoolean()) {
             turn(WAIT_MILLIS);
-            if (System.nanoTime() - beganNanos > LIMIT_SECONDS * NANOS_PER_SECOND) {
-                throw new IllegalStateException(what + " did not come within " + LIMIT_SECONDS + " s");
+            if (System.nanoTime() - beganNanos > Completion.LIMIT_SECONDS * NANOS_PER_SECOND) {
+                throw new IllegalStateException(what + " did not come within " + Completion.LIMIT_SECONDS + " s");
             }
         }
     }

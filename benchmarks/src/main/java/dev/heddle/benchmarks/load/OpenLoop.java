@@ -70,7 +70,7 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
 
     @Override
     public EchoLoad run(Schedule schedule) {
-        long beganCpuNanos = cpuNanos();
+        long beganCpuNanos = ThreadCpu.nanos();
         nanos = new Histogram(3);
         Histogram lateNanos = new Histogram(3);
         connections.forEach(connection -> connection.answeredBefore = connection.answered());
@@ -92,7 +92,7 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
             }
             turn(0);
         }
-        return new EchoLoad(nanos, lateNanos, 0, System.nanoTime() - firstNanos, cpuSeconds(beganCpuNanos));
+        return new EchoLoad(nanos, lateNanos, 0, System.nanoTime() - firstNanos, ThreadCpu.secondsSince(beganCpuNanos));
     }
 
     private long dueNanos(long place) {

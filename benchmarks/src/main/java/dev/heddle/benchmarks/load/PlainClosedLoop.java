@@ -31,7 +31,7 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
 
     /** Waits for others before it begins to count. */
     EchoLoad run(long spanNanos, Runnable others) {
-        long beganCpuNanos = cpuNanos();
+        long beganCpuNanos = ThreadCpu.nanos();
         nanos = new Histogram(3);
         askAll();
         turnUntil(() -> underWay == 0, "a first answer on each connection");
@@ -44,7 +44,7 @@ public final class PlainClosedLoop extends EchoLoop implements ClosedLoop {
         counting = false;
         turnUntil(() -> underWay == 0, "the last answer on each connection");
         long uncounted = 2L * connections.size(); // the first and the last answer on each
-        return new EchoLoad(nanos, new Histogram(3), uncounted, elapsedNanos, cpuSeconds(beganCpuNanos));
+        return new EchoLoad(nanos, new Histogram(3), uncounted, elapsedNanos, ThreadCpu.secondsSince(beganCpuNanos));
     }
 
     private void askAll() {

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.load;
 
 import dev.heddle.benchmarks.Accepted;
+import dev.heddle.benchmarks.Completion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PlainDialer {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Completion.LIMIT_SECONDS);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int LOOKS_EACH_YIELD = 256;
 
@@ -46,7 +47,7 @@ public final class PlainDialer {
      * @throws IllegalStateException if one failed, or was not seen or not lost by the server
      */
     public Outcome run(int inFlight, long fewest, long spanNanos) {
-        long cpuNanos = EchoLoop.cpuNanos();
+        long cpuNanos = ThreadCpu.nanos();
         long before = made;
         connectUntilLost(inFlight, before + inFlight);
         long beganNanos = System.nanoTime();
@@ -58,7 +59,7 @@ public final class PlainDialer {
         }
         double perSecond = (accepted.lostCount() - beganLost) * NANOS_PER_SECOND / elapsedNanos;
         accepted.awaitLost(made);
-        return new Outcome(made - before, perSecond, EchoLoop.cpuSeconds(cpuNanos));
+        return new Outcome(made - before, perSecond, ThreadCpu.secondsSince(cpuNanos));
     }
 
     private void connectUntilLost(int inFlight, long count) {
@@ -90,8 +91,8 @@ public final class PlainDialer {
             }
             accepted.checkFailures();
             if (System.nanoTime() - beganNanos > LIMIT_NANOS) {
-                throw new IllegalStateException(
-                        "the server lost none for a minute, of " + made + " connections: " + accepted);
+                throw new IllegalStateException("the server lost none for " + Completion.LIMIT_SECONDS + " s, of "
+                        + made + " connections: " + accepted);
             }
             Thread.yield();
         }

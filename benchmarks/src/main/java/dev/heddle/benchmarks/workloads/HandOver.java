@@ -9,9 +9,6 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -31,9 +28,6 @@ public class HandOver extends PerSecondBenchmark {
 
     private static final int CALLS = 16_384;
 
-    /** With more, an invocation would be about waking them. */
-    private static final int MOST_THREADS = 256;
-
     /** Who runs them. */
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})
     public String arm = "";
@@ -50,17 +44,13 @@ public class HandOver extends PerSecondBenchmark {
     private LoopArm loop;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private ExecutorService others;
+    private OtherThreads others;
 
     /** Starts the arm and the threads, and warms up. */
     @Setup
     public void open() {
-        if (threads < 1 || CALLS % threads != 0) {
-            throw new IllegalArgumentException(
-                    "parameter 'threads' must divide " + CALLS + ", which " + threads + " does not");
-        }
+        others = new OtherThreads(threads, CALLS);
         loop = Arms.open(arm, LoopArm.class);
-        others = Executors.newFixedThreadPool(threads);
         for (int made = 0; made < warmUpCalls; made += CALLS) {
             handOver();
         }
@@ -71,19 +61,14 @@ public class HandOver extends PerSecondBenchmark {
     @OperationsPerInvocation(CALLS)
     public void handOver() {
         Batch batch = new Batch();
-        for (int thread = 0; thread < threads; thread++) {
-            others.execute(() -> batch.completion.guard(() -> batch.handOver(CALLS / threads)));
-        }
+        others.execute(batch.completion, () -> batch.handOver(CALLS / threads));
         batch.completion.await(() -> "all calls but " + batch.left);
     }
 
     /** Ends the threads and the arm. */
     @TearDown
     public void close() throws InterruptedException {
-        others.shutdown();
-        if (!others.awaitTermination(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("threads are left after a minute");
-        }
+        others.close();
         loop.close();
     }
 
@@ -95,8 +80,8 @@ public class HandOver extends PerSecondBenchmark {
     @Override
     public List<Point> points() {
         return List.of(
-                Point.from(Size.PEERS, Parameters.of("threads", 1)).withControlsWhenChosen(),
-                Point.from(Size.FULL, Parameters.of("threads", 8)));
+                Point.from(Size.PEERS, Parameters.of(OtherThreads.THREADS, 1)).withControlsWhenChosen(),
+                Point.from(Size.FULL, Parameters.of(OtherThreads.THREADS, 8)));
     }
 
     @Override
@@ -106,12 +91,12 @@ public class HandOver extends PerSecondBenchmark {
 
     @Override
     public boolean allows(Parameters at) {
-        return at.isBetween("threads", 1, MOST_THREADS) && CALLS % at.number("threads") == 0;
+        return OtherThreads.allows(at, CALLS);
     }
 
     @Override
     public String title(Parameters at) {
-        return "hand-over: from " + at.counted("threads", "other thread");
+        return "hand-over: from " + at.counted(OtherThreads.THREADS, "other thread");
     }
 
     @Override

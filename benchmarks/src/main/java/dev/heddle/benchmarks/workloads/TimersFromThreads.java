@@ -9,9 +9,6 @@ import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,11 +29,6 @@ public class TimersFromThreads extends NanosecondBenchmark {
 
     private static final int CALLS = 16_384;
 
-    /** With more, an invocation would be about waking them. */
-    private static final int MOST_THREADS = 256;
-
-    private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
-
     private static final String FIRE = "fire";
     private static final String CANCEL = "cancel";
 
@@ -56,17 +48,13 @@ public class TimersFromThreads extends NanosecondBenchmark {
     private TimerArm opened;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private ExecutorService others;
+    private OtherThreads others;
 
     /** Starts the arm and the threads, and warms up. */
     @Setup
     public void open() {
-        if (threads < 1 || CALLS % threads != 0) {
-            throw new IllegalArgumentException(
-                    "parameter 'threads' must divide " + CALLS + ", which " + threads + " does not");
-        }
+        others = new OtherThreads(threads, CALLS);
         opened = Arms.open(arm, TimerArm.class);
-        others = Executors.newFixedThreadPool(threads);
         for (int made = 0; made < warmUpCalls; made += 2 * CALLS) {
             fire();
             cancel();
@@ -90,19 +78,14 @@ public class TimersFromThreads extends NanosecondBenchmark {
     }
 
     private void inThreads(Batch batch, Consumer<Batch> share) {
-        for (int thread = 0; thread < threads; thread++) {
-            others.execute(() -> batch.completion.guard(() -> share.accept(batch)));
-        }
+        others.execute(batch.completion, () -> share.accept(batch));
         batch.completion.await(() -> "all but " + batch.left);
     }
 
     /** Ends the threads and the arm. */
     @TearDown
     public void close() throws InterruptedException {
-        others.shutdown();
-        if (!others.awaitTermination(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("threads are left after a minute");
-        }
+        others.close();
         opened.close();
     }
 
@@ -121,7 +104,7 @@ public class TimersFromThreads extends NanosecondBenchmark {
     }
 
     private static Parameters at(String method, int threads) {
-        return Parameters.of("threads", threads).with(METHOD, method);
+        return Parameters.of(OtherThreads.THREADS, threads).with(METHOD, method);
     }
 
     @Override
@@ -131,14 +114,12 @@ public class TimersFromThreads extends NanosecondBenchmark {
 
     @Override
     public boolean allows(Parameters at) {
-        return List.of(FIRE, CANCEL).contains(at.text(METHOD))
-                && at.isBetween("threads", 1, MOST_THREADS)
-                && CALLS % at.number("threads") == 0;
+        return List.of(FIRE, CANCEL).contains(at.text(METHOD)) && OtherThreads.allows(at, CALLS);
     }
 
     @Override
     public String title(Parameters at) {
-        return "timers: schedule and " + at.text(METHOD) + ", from " + at.counted("threads", "other thread");
+        return "timers: schedule and " + at.text(METHOD) + ", from " + at.counted(OtherThreads.THREADS, "other thread");
     }
 
     @Override
@@ -171,7 +152,7 @@ public class TimersFromThreads extends NanosecondBenchmark {
         /** What the arm puts off is done when work has run that was posted after it. */
         private void cancel() {
             for (int made = 0; made < CALLS / threads; made++) {
-                opened.callLaterFromThread(HOUR_NANOS, ranEarly).cancel(done);
+                opened.callLaterFromThread(TimerArm.HOUR_NANOS, ranEarly).cancel(done);
             }
             opened.post(done);
         }

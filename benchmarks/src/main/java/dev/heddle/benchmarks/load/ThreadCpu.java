@@ -1,0 +1,23 @@
+package dev.heddle.benchmarks.load;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** The CPU time of the thread that asks. */
+final class ThreadCpu {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private ThreadCpu() {}
+
+    /** What it has taken so far. */
+    static long nanos() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** What it has taken since {@link #nanos} was that. */
+    static double secondsSince(long beganNanos) {
+        return (nanos() - beganNanos) / NANOS_PER_SECOND;
+    }
+}
