@@ -6,7 +6,7 @@ public interface ConnectionEvents {
     /** A connection is there. */
     void seen();
 
-    /** It is over: this side has reset it, or has seen the reset. Never told while {@code dial} still runs. */
+    /** It is over: this side has reset it, or has seen the reset. Never told while what {@link NetworkArm#dial} gave still runs. */
     void lost();
 
     /** Something happened that should not have. */

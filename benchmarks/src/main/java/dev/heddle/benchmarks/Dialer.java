@@ -2,13 +2,7 @@ package dev.heddle.benchmarks;
 
 import java.net.InetSocketAddress;
 
-/**
- * Connections over loopback, batch after batch, from one arm to another or to itself.
- *
- * <p>To itself, on one loop, the next connection begins when the server was told of the loss of one. Between two loops
- * that would measure a message from one to the other rather than connections; so there the next one begins when the
- * client has lost one, as long as clients are not too far ahead of the server.
- */
+/** Connections over loopback, batch after batch, from one arm to another or to itself. */
 public final class Dialer implements AutoCloseable {
 
     private final Accepted accepted;

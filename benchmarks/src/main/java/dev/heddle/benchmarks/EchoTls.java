@@ -15,7 +15,7 @@ public final class EchoTls {
     public static final String VERSION = "TLSv1.3";
 
     /** The only cipher suite, by the wish of the clients. */
-    static final String CIPHER_SUITE = "TLS_AES_128_GCM_SHA256";
+    public static final String CIPHER_SUITE = "TLS_AES_128_GCM_SHA256";
 
     /**
      * A certificate on the curve P-256 and its key, valid for a hundred years. The key is public: it is to be trusted

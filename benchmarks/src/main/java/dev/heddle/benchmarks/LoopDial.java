@@ -3,7 +3,13 @@ package dev.heddle.benchmarks;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How an arm makes many connections that tells of each. */
+/**
+ * Makes connections for an arm that tells of each.
+ *
+ * <p>To itself, on one loop, the next connection begins when the server was told of the loss of one. Between two loops
+ * that would measure a message from one to the other rather than connections; so there the next one begins when the
+ * client has lost one, as long as clients are not too far ahead of the server.
+ */
 final class LoopDial implements ConnectArm.Dial {
 
     /** So often does the server say that it has caught up: a message for a crowd, not for each connection. */

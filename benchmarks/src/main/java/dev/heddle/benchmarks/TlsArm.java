@@ -3,7 +3,7 @@ package dev.heddle.benchmarks;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
 
-/** An arm that serves TLS. Its clients are always the same, see {@link EchoClients}. */
+/** An arm that serves TLS. Its clients are always the same, see {@link dev.heddle.benchmarks.load.TlsClients}. */
 public interface TlsArm extends Arm {
 
     /**

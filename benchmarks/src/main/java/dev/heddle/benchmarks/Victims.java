@@ -14,7 +14,8 @@ public final class Victims {
     /** Of so many calls. */
     public Victims(int count) {
         if (!canBeOf(count)) {
-            throw new IllegalArgumentException("the count must not be a multiple of " + PRIME_STRIDE);
+            throw new IllegalArgumentException(
+                    "the count must not be a multiple of " + PRIME_STRIDE + ", as " + count + " is");
         }
         this.count = count;
     }

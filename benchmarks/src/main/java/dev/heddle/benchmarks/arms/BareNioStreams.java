@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.LoopArm;
 import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.StreamArm.Client;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class BareNioStreams {
 
     private static final int BUFFER_BYTES = 64 * 1_024;
-    private static final int BACKLOG = 1_024;
 
     private final Selector selector;
     private final LoopArm loop;
@@ -76,19 +76,19 @@ final class BareNioStreams {
         });
     }
 
-    private interface Accepted {
+    private interface Service {
 
-        void take(SocketChannel channel) throws IOException;
+        void serve(SocketChannel channel) throws IOException;
     }
 
-    private InetSocketAddress listen(Accepted accepted) {
+    private InetSocketAddress listen(Service service) {
         try {
             ServerSocketChannel port = ServerSocketChannel.open();
-            port.bind(new InetSocketAddress(ServerAddress.get(), 0), BACKLOG);
+            port.bind(new InetSocketAddress(ServerAddress.get(), 0), ConnectArm.BACKLOG);
             port.configureBlocking(false);
             loop.post(() -> {
                 try {
-                    port.register(selector, SelectionKey.OP_ACCEPT, (Runnable) () -> accept(port, accepted));
+                    port.register(selector, SelectionKey.OP_ACCEPT, (Runnable) () -> accept(port, service));
                 } catch (IOException closed) {
                     throw new UncheckedIOException("cannot wait for connections", closed);
                 }
@@ -99,10 +99,10 @@ final class BareNioStreams {
         }
     }
 
-    private static void accept(ServerSocketChannel port, Accepted accepted) {
+    private static void accept(ServerSocketChannel port, Service service) {
         try {
             for (SocketChannel next = port.accept(); next != null; next = port.accept()) {
-                accepted.take(next);
+                service.serve(next);
             }
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot accept a connection", refused);

@@ -137,7 +137,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
                 SSLEngine engine = context.createSSLEngine();
                 engine.setUseClientMode(false);
                 engine.setEnabledProtocols(new String[] {EchoTls.VERSION});
-                channel.pipeline().addLast(new SslHandler(engine), new Echo());
+                channel.pipeline().addLast(new SslHandler(engine), new NettyStreams.Echo());
             }
         });
     }
@@ -181,27 +181,6 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
         pools.forEach(ExecutorService::shutdownNow);
         groups.forEach(
                 group -> group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly());
-    }
-
-    /** Gives back what it gets, above TLS. */
-    private static final class Echo extends ChannelInboundHandlerAdapter {
-
-        @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // a client that misses its answer says so
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            context.write(message);
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
-        }
-
-        @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to be done
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
-        }
     }
 
     /** The server's end of one connection. */

@@ -1,8 +1,7 @@
 package dev.heddle.benchmarks.load;
 
+import dev.heddle.benchmarks.Completion;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -27,13 +26,12 @@ import org.HdrHistogram.Histogram;
 public final class RequestLoop implements AutoCloseable {
 
     private static final int HOPELESS_EACH = 50;
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Completion.LIMIT_SECONDS);
 
     /** Not everything that is waited for makes a channel ready. */
     private static final long WAIT_MILLIS = 1;
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Requests requests;
     private final Selector selector;
@@ -42,7 +40,7 @@ public final class RequestLoop implements AutoCloseable {
     private final Consumer<SelectionKey> whenReady = this::ready;
 
     private Histogram nanos = new Histogram(3);
-    private Histogram lateNanos = new Histogram(3);
+    private Histogram limitNanos = new Histogram(3);
     private boolean counting;
     private long begun;
     private long inTime;
@@ -108,7 +106,7 @@ public final class RequestLoop implements AutoCloseable {
 
     private IllegalStateException overload(int count, int perSecond, int sent, long graceNanos) {
         return new IllegalStateException("overload: of " + count + " requests at " + perSecond + " per second, " + sent
-                + " were sent and " + (nanos.getTotalCount() + lateNanos.getTotalCount()) + " answered within "
+                + " were sent and " + (nanos.getTotalCount() + limitNanos.getTotalCount()) + " answered within "
                 + TimeUnit.NANOSECONDS.toMillis(graceNanos) + " ms after the last was due, " + free.size() + " of "
                 + all.size() + " connections being free");
     }
@@ -119,19 +117,19 @@ public final class RequestLoop implements AutoCloseable {
     }
 
     private RequestLoad run(Course course) {
-        long beganCpuNanos = THREADS.getCurrentThreadCpuTime();
+        long beganCpuNanos = ThreadCpu.nanos();
         long beganNanos = System.nanoTime();
         long begunBefore = begun;
         nanos = new Histogram(3);
-        lateNanos = new Histogram(3);
+        limitNanos = new Histogram(3);
         counting = true;
         try {
             course.run();
             counting = false;
             long elapsedNanos = System.nanoTime() - beganNanos;
             settle();
-            double cpuSeconds = (THREADS.getCurrentThreadCpuTime() - beganCpuNanos) / NANOS_PER_SECOND;
-            return new RequestLoad(nanos, lateNanos, begun - begunBefore, elapsedNanos, cpuSeconds);
+            double cpuSeconds = ThreadCpu.secondsSince(beganCpuNanos);
+            return new RequestLoad(nanos, limitNanos, begun - begunBefore, elapsedNanos, cpuSeconds);
         } catch (IOException failed) {
             throw failure(failed);
         }
@@ -188,9 +186,9 @@ public final class RequestLoop implements AutoCloseable {
     private void turnUntil(BooleanSupplier condition, String what, Course beforeEach) throws IOException {
         long beganNanos = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - beganNanos > LONGEST_WAIT_NANOS) {
+            if (System.nanoTime() - beganNanos > LIMIT_NANOS) {
                 throw new IOException(what + " did not come within "
-                        + TimeUnit.NANOSECONDS.toSeconds(LONGEST_WAIT_NANOS) + " s, after " + (inTime + late) + " of "
+                        + Completion.LIMIT_SECONDS + " s, after " + (inTime + late) + " of "
                         + begun + " answers");
             }
             beforeEach.run();
@@ -229,7 +227,7 @@ public final class RequestLoop implements AutoCloseable {
             inTime++;
         }
         if (counting) {
-            (isLate ? lateNanos : nanos).recordValue(System.nanoTime() - connection.dueNanos);
+            (isLate ? limitNanos : nanos).recordValue(System.nanoTime() - connection.dueNanos);
         }
         free.add(connection);
     }

@@ -50,7 +50,8 @@ final class Ends {
         if (server instanceof GroupArm group) {
             return group.echo(at.number(LOOPS));
         }
-        throw new IllegalArgumentException("an arm that has one loop cannot serve on " + at.number(LOOPS));
+        throw new IllegalArgumentException(
+                "an arm that has one loop cannot serve on loops=" + at.number(LOOPS) + ": choose loops=1");
     }
 
     /** For titles: nothing of what is usual. */

@@ -101,8 +101,8 @@ abstract class MixedRequests implements Run {
         RequestLoad found = iteration();
         double cpuNanos = SYSTEM.getProcessCpuTime() - begunCpuNanos - found.cpuSeconds() * TimeUnit.SECONDS.toNanos(1);
         into.histogram("request", found.nanos());
-        if (found.lateNanos().getTotalCount() > 0) {
-            into.histogram("limit", found.lateNanos());
+        if (found.limitNanos().getTotalCount() > 0) {
+            into.histogram("limit", found.limitNanos());
         }
         into.operations(found.requests());
         into.generatorCpu(found.cpuSeconds());

@@ -2,11 +2,11 @@ package dev.heddle.benchmarks.workloads;
 
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.EchoClients;
 import dev.heddle.benchmarks.EchoTls;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.TlsArm;
+import dev.heddle.benchmarks.load.TlsClients;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * How many messages per second go to a server and back over TLS 1.3 on loopback, on connections that are there. Only the
- * server is the arm's: the clients are blocking sockets of the JDK, see {@link EchoClients}, and share the process and its
+ * server is the arm's: the clients are blocking sockets of the JDK, see {@link TlsClients}, and share the process and its
  * cores. What they take is in the figure, and the same for all; so is the cryptography, which is the JDK's everywhere.
  * Arms differ by more than the ratio of the figures says.
  *
@@ -55,14 +55,14 @@ public class TlsEcho extends PerSecondBenchmark {
     private TlsArm server;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private EchoClients clients;
+    private TlsClients clients;
 
     /** Starts the arm, connects the clients, and warms up. */
     @Setup
     public void open() {
         SSLContext context = EchoTls.newContext();
         server = Arms.open(arm, TlsArm.class);
-        clients = new EchoClients(server.echoTls(context), context, connections, messageBytes);
+        clients = new TlsClients(server.echoTls(context), context, connections, messageBytes);
         clients.roundTrips(Math.ceilDiv(warmUpRoundTrips, connections));
     }
 

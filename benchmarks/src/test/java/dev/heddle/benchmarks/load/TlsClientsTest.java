@@ -1,7 +1,8 @@
-package dev.heddle.benchmarks;
+package dev.heddle.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.benchmarks.EchoTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** With servers that do it wrong. */
 @Timeout(120)
-class EchoClientsTest {
+class TlsClientsTest {
 
     private final SSLContext context = EchoTls.newContext();
 
@@ -48,7 +49,7 @@ class EchoClientsTest {
                     client.getInputStream().readNBytes(64);
                     client.getOutputStream().write(message); // once more
                 });
-                EchoClients clients = new EchoClients(addressOf(port), context, 1, 64)) {
+                TlsClients clients = new TlsClients(addressOf(port), context, 1, 64)) {
             assertThatThrownBy(() -> clients.roundTrips(2)).hasMessageContaining("message 2 came back as another one");
         }
     }
@@ -57,7 +58,7 @@ class EchoClientsTest {
     void anAnswerThatIsCutOffIsAFailure() throws IOException {
         try (SSLServerSocket port = serve(client ->
                         client.getOutputStream().write(client.getInputStream().readNBytes(64), 0, 10));
-                EchoClients clients = new EchoClients(addressOf(port), context, 1, 64)) {
+                TlsClients clients = new TlsClients(addressOf(port), context, 1, 64)) {
             assertThatThrownBy(() -> clients.roundTrips(1)).hasMessageContaining("after 10 bytes of message 1");
         }
     }
@@ -68,7 +69,7 @@ class EchoClientsTest {
             client.setEnabledProtocols(new String[] {"TLSv1.2"});
             client.startHandshake();
         })) {
-            assertThatThrownBy(() -> new EchoClients(addressOf(port), context, 1, 64))
+            assertThatThrownBy(() -> new TlsClients(addressOf(port), context, 1, 64))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot connect to");
         }

@@ -1,5 +1,7 @@
-package dev.heddle.benchmarks;
+package dev.heddle.benchmarks.load;
 
+import dev.heddle.benchmarks.Completion;
+import dev.heddle.benchmarks.EchoTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -25,9 +27,8 @@ import javax.net.ssl.SSLSocket;
  * <p>A client sends a message, and waits until it has all of it back, before it sends the next. Each message has a number,
  * and what comes back is compared with it, byte by byte.
  */
-public final class EchoClients implements AutoCloseable {
+public final class TlsClients implements AutoCloseable {
 
-    private static final int LIMIT_SECONDS = 60;
     private static final long SEED = 42;
 
     private final List<Client> clients = new ArrayList<>();
@@ -38,7 +39,7 @@ public final class EchoClients implements AutoCloseable {
      *
      * @throws IllegalStateException if one fails, or agrees on something else than {@link EchoTls} says
      */
-    public EchoClients(InetSocketAddress server, SSLContext context, int connections, int messageBytes) {
+    public TlsClients(InetSocketAddress server, SSLContext context, int connections, int messageBytes) {
         threads = Executors.newFixedThreadPool(connections);
         try {
             for (int client = 0; client < connections; client++) {
@@ -56,7 +57,7 @@ public final class EchoClients implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setEnabledProtocols(new String[] {EchoTls.VERSION});
             socket.setEnabledCipherSuites(new String[] {EchoTls.CIPHER_SUITE});
-            socket.connect(server, (int) TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+            socket.connect(server, (int) TimeUnit.SECONDS.toMillis(Completion.LIMIT_SECONDS));
             socket.startHandshake();
             SSLSession agreed = socket.getSession();
             if (!agreed.getProtocol().equals(EchoTls.VERSION)
@@ -73,20 +74,20 @@ public final class EchoClients implements AutoCloseable {
     /**
      * Makes so many round trips on each connection, on all at the same time.
      *
-     * @throws IllegalStateException if an answer is another than what was sent, or they do not end within a minute
+     * @throws IllegalStateException if an answer is another than what was sent, or they do not end within {@value Completion#LIMIT_SECONDS} s
      */
     public void roundTrips(int onEach) {
         List<Callable<Integer>> work = new ArrayList<>();
         clients.forEach(client -> work.add(() -> client.roundTrips(onEach)));
         int made = 0;
         try {
-            for (Future<Integer> done : threads.invokeAll(work, LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            for (Future<Integer> done : threads.invokeAll(work, Completion.LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 made += done.get();
             }
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the echo failed: " + failed.getCause(), failed.getCause());
         } catch (CancellationException late) {
-            throw new IllegalStateException("the echo did not end within " + LIMIT_SECONDS + " s", late);
+            throw new IllegalStateException("the echo did not end within " + Completion.LIMIT_SECONDS + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
