@@ -16,11 +16,6 @@ import java.util.Optional;
  */
 record Assignment(Workload workload, Parameters at, boolean isForControls) {
 
-    /** Without controls. */
-    Assignment(Workload workload, Parameters at) {
-        this(workload, at, false);
-    }
-
     /** A point of a workload, with few controls, or also with those that take part where there is time for them. */
     static Assignment of(Workload workload, Point point, boolean manyControls) {
         boolean isForControls = switch (point.controls()) {

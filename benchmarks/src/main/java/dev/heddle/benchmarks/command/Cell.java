@@ -17,11 +17,6 @@ import java.util.List;
  */
 record Cell(Assignment assignment, String arm, Variant variant, Pass pass) {
 
-    /** What is to be judged. */
-    Cell(Assignment assignment, String arm, Variant variant) {
-        this(assignment, arm, variant, Pass.TIMING);
-    }
-
     /**
      * The arms, or whatever else is compared, in the order in which they are run in a round. Every other round has it
      * backwards, and each pair of rounds begins with another one, so that none has the better place.

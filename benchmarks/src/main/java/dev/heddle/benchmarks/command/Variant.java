@@ -4,7 +4,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import dev.heddle.benchmarks.fork.ChildJvm;
 import dev.heddle.benchmarks.fork.DescribeJvm;
-import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Json;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
  * @param facts what such a JVM says of itself
  */
 record Variant(String name, Path java, List<String> flags, Map<String, String> facts) {
-
-    /** The JDK of this process, about which nothing has been asked. */
-    static final Variant OWN = new Variant(Fork.ONLY_VARIANT, ChildJvm.ownJava(), List.of(), Map.of());
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 

@@ -26,17 +26,9 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** The page, with a part for each run, to be put where their files are. */
-    public static String of(List<SavedRun> runs) {
-        return of(runs, Links.beside());
-    }
-
-    /** The same, to be put into that folder. */
+    /** The page, with a part for each run, to be put into that folder. */
     public static String of(List<SavedRun> runs, Path folder) {
-        return of(runs, Links.from(folder));
-    }
-
-    private static String of(List<SavedRun> runs, Links links) {
+        Links links = new Links(folder);
         Palette palette = new Palette(runs.stream().flatMap(HtmlReport::arms).toList());
         Html html = new Html();
         begin(html);

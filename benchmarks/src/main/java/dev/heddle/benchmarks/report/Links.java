@@ -4,30 +4,23 @@ import dev.heddle.benchmarks.results.SavedRun;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
  * Where files are that forks have left, as seen from a page.
  *
- * @param page the folder of the page; none if it lies where the files of each run are
+ * @param page the folder of the page
  */
-record Links(Optional<Path> page) {
+record Links(Path page) {
 
-    static Links beside() {
-        return new Links(Optional.empty());
-    }
-
-    static Links from(Path page) {
-        return new Links(Optional.of(page.toAbsolutePath().normalize()));
+    Links {
+        page = page.toAbsolutePath().normalize();
     }
 
     /** The address of a file that is named relative to the run's folder. */
     String to(SavedRun run, String file) {
-        Path path = page.map(folder ->
-                        folder.relativize(run.folder().toAbsolutePath().resolve(file)))
-                .orElse(Path.of(file));
+        Path path = page.relativize(run.folder().toAbsolutePath().resolve(file));
         return StreamSupport.stream(path.spliterator(), false)
                 .map(part -> URLEncoder.encode(part.toString(), StandardCharsets.UTF_8)
                         .replace("+", "%20"))

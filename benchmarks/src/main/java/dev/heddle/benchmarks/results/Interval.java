@@ -21,11 +21,6 @@ public record Interval(double low, double middle, double high) {
         return low <= ratio && ratio <= high;
     }
 
-    /** How far its ends are from each other, as a factor of the middle: 0.1 if they are about 10 % below and above it. */
-    public double halfWidth() {
-        return Math.sqrt(high / low) - 1;
-    }
-
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%.2fx (%.2f to %.2f)", middle, low, high);

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AssignmentTest {
 
     private static final String SHY = "shy-timer";
-    private static final Assignment SINGLE = new Assignment(new SingleTimer(), Parameters.NONE);
+    private static final Assignment SINGLE = Cells.assignment(new SingleTimer(), Parameters.NONE);
 
     private static Assignment timers(int outstanding) {
-        return new Assignment(new Timers(), Parameters.of("outstanding", outstanding));
+        return Cells.assignment(new Timers(), Parameters.of("outstanding", outstanding));
     }
 
     static List<String> arms() {
@@ -30,7 +30,7 @@ class AssignmentTest {
     void anArmStaysOutOfAWorkloadWithAReason() {
         assertThat(SINGLE.isFor(SHY)).isFalse();
         assertThat(SINGLE.reasonToStayOut(SHY)).contains("it is shy");
-        assertThat(new Assignment(new MillionTimers(), Parameters.NONE).isFor(SHY))
+        assertThat(Cells.assignment(new MillionTimers(), Parameters.NONE).isFor(SHY))
                 .isTrue();
         assertThat(SINGLE.reasonToStayOut("loom")).isEmpty();
     }
@@ -50,7 +50,7 @@ class AssignmentTest {
 
     @Test
     void whatAnArmStaysOutOfIsInTheFileOfTheRun() throws Exception {
-        Roster roster = Roster.of(List.of("netty-wheel", "loom"), List.of(), List.of(Variant.OWN));
+        Roster roster = Roster.of(List.of("netty-wheel", "loom"), List.of(), List.of(Cells.OWN));
 
         var participants = roster.participants(List.of(SINGLE, timers(1_000)));
 

@@ -21,7 +21,7 @@ class OwnHarnessTest {
     private final Cell cell = cell(workload.points().get(0).at());
 
     private Cell cell(Parameters at) {
-        return new Cell(new Assignment(workload, at), "bare-nio", Variant.OWN);
+        return Cells.cell(Cells.assignment(workload, at), "bare-nio");
     }
 
     @Test

@@ -24,7 +24,7 @@ class PlanTest {
             List.of(new Iterations(new Metric("time", "ns/op", Better.LESS), List.of(1.0))), Map.of(), null, null);
 
     private final Plan plan =
-            new Plan(Size.DEFAULT, WORK, List.of("selector", "loom"), List.of(Variant.OWN, Variant.OWN.named("other")));
+            new Plan(Size.DEFAULT, WORK, List.of("selector", "loom"), List.of(Cells.OWN, Cells.OWN.named("other")));
 
     private static Fork fork(Plan.Turn turn, Fork.@Nullable Failure failure) {
         return new Fork(
@@ -62,7 +62,7 @@ class PlanTest {
                         .contains(assignment.workload().name()))
                 .toList();
         List<Pass> passes = List.of(Pass.COUNTS, Pass.SYSTEM_CALLS);
-        Plan profile = new Plan(Size.FULL, work, List.of("selector", "loom"), List.of(Variant.OWN), passes);
+        Plan profile = new Plan(Size.FULL, work, List.of("selector", "loom"), List.of(Cells.OWN), passes);
 
         assertThat(profile.rounds()).isEqualTo(3);
         assertThat(profile.turns().subList(0, 6))
@@ -86,7 +86,7 @@ class PlanTest {
                 .limit(1)
                 .toList();
         List<Pass> passes = List.of(Pass.COUNTS, Pass.FLAME_GRAPH, Pass.RECORDING);
-        Plan profile = new Plan(Size.DEFAULT, echo, List.of("loom", "c-epoll"), List.of(Variant.OWN), passes);
+        Plan profile = new Plan(Size.DEFAULT, echo, List.of("loom", "c-epoll"), List.of(Cells.OWN), passes);
 
         assertThat(profile.turns())
                 .extracting(turn -> turn.round() + " " + turn.cell().pass() + " "

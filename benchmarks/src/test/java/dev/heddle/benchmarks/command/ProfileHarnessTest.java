@@ -40,7 +40,7 @@ class ProfileHarnessTest {
     private Attempt run(String name, String arm, Pass pass) throws ForkFailure {
         Workload workload = Workloads.named(name).orElseThrow();
         Parameters at = workload.points().get(0).at();
-        Cell cell = new Cell(new Assignment(workload, at), arm, Variant.OWN, pass);
+        Cell cell = new Cell(Cells.assignment(workload, at), arm, Cells.OWN, pass);
         return ProfileHarness.run(cell, Size.SMOKE, new ProfileFiles(results, "run-1"));
     }
 
@@ -70,8 +70,7 @@ class ProfileHarnessTest {
     @ParameterizedTest
     @CsvSource({"callbacks, direct-calls", "timer-lateness, bare-nio"})
     void aFlameGraphAndARecordingAreLeft(String workload, String arm) throws ForkFailure, IOException {
-        Map<Pass, String> possible =
-                Passes.on(Variant.OWN, Size.SMOKE.jvmFlags()).possible();
+        Map<Pass, String> possible = Passes.on(Cells.OWN, Size.SMOKE.jvmFlags()).possible();
         for (Pass pass : List.of(Pass.FLAME_GRAPH, Pass.RECORDING)) {
             assumeTrue(possible.containsKey(pass), pass.inWords() + " is not to be had here");
 

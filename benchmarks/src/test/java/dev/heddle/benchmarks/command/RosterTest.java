@@ -16,7 +16,7 @@ class RosterTest {
         Roster roster = Roster.of(
                 List.of("bare-nio", "netty-epoll", "loom"),
                 List.of("-Dio.netty.transport.noNative=true"),
-                List.of(Variant.OWN));
+                List.of(Cells.OWN));
 
         assertThat(roster.names()).containsExactly("bare-nio", "loom");
         assertThat(roster.present().get("loom")).contains("loom backend");
@@ -26,7 +26,7 @@ class RosterTest {
 
     @Test
     void whyAJvmDoesNotAnswerIsTold() {
-        assertThatThrownBy(() -> Roster.of(List.of("bare-nio"), List.of("-XX:NoSuchFlag"), List.of(Variant.OWN)))
+        assertThatThrownBy(() -> Roster.of(List.of("bare-nio"), List.of("-XX:NoSuchFlag"), List.of(Cells.OWN)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ended early, with status 1: Unrecognized VM option 'NoSuchFlag'");
     }
@@ -37,7 +37,7 @@ class RosterTest {
                 List.of("bare-nio", "netty-epoll"),
                 List.of(),
                 List.of(
-                        Variant.OWN,
+                        Cells.OWN,
                         new Variant(
                                 "other", ChildJvm.ownJava(), List.of("-Dio.netty.transport.noNative=true"), Map.of())));
 

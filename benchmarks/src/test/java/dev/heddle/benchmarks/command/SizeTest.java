@@ -122,6 +122,6 @@ class SizeTest {
     }
 
     private static Plan plan(List<Assignment> assignments, List<String> arms) {
-        return new Plan(Size.DEFAULT, assignments, arms, List.of(Variant.OWN));
+        return new Plan(Size.DEFAULT, assignments, arms, List.of(Cells.OWN));
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class TimeLimitTest {
 
     private static final Assignment WORKLOAD = Assignment.all().get(0);
-    private static final Cell SELECTOR = new Cell(WORKLOAD, "selector", Variant.OWN);
-    private static final Cell LOOM = new Cell(WORKLOAD, "loom", Variant.OWN);
-    private static final Cell BASELINE = new Cell(WORKLOAD, "bare-nio", Variant.OWN);
+    private static final Cell SELECTOR = Cells.cell(WORKLOAD, "selector");
+    private static final Cell LOOM = Cells.cell(WORKLOAD, "loom");
+    private static final Cell BASELINE = Cells.cell(WORKLOAD, "bare-nio");
 
     private static long seconds(long seconds) {
         return TimeUnit.SECONDS.toNanos(seconds);

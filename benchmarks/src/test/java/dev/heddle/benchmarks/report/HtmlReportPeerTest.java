@@ -34,7 +34,7 @@ class HtmlReportPeerTest {
     @BeforeEach
     void makeThePage() throws IOException {
         assumeTrue(chromium().isPresent(), "no chromium");
-        page = HtmlReport.of(List.of(SampleRun.in(Files.createDirectory(folder.resolve("run")), "default")));
+        page = Pages.of(List.of(SampleRun.in(Files.createDirectory(folder.resolve("run")), "default")));
     }
 
     private static Optional<Path> chromium() {
@@ -138,7 +138,7 @@ class HtmlReportPeerTest {
     void theNumbersOfAProfileAreSaved() throws Exception {
         Path run = Files.createDirectory(folder.resolve("profiled"));
         SampleProfile.addTo(run, "p");
-        page = HtmlReport.of(SavedRun.readAll(run));
+        page = Pages.of(SavedRun.readAll(run));
 
         assertThat(saved("document.querySelector('[data-save=CSV]').click();"))
                 .isEqualTo("run1-echo-connections-64-costs.csv text/csv false arm,bytes allo");

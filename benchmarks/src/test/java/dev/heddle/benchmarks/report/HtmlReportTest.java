@@ -61,7 +61,7 @@ class HtmlReportTest {
 
     @Test
     void thePageNeedsNothingFromElsewhere() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
                 .contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'")
@@ -72,14 +72,14 @@ class HtmlReportTest {
 
     @Test
     void fromTheSameResultsItIsTheSame() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
-        assertThat(HtmlReport.of(SavedRun.readAll(folder))).isEqualTo(page);
+        assertThat(Pages.of(SavedRun.readAll(folder))).isEqualTo(page);
     }
 
     @Test
     void fromItsRawDataItIsMadeAgain(@TempDir Path again) throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
         Matcher file = Pattern.compile("<pre [^>]*data-file=\"([^\"]+)\">([^<]*)</pre>")
                 .matcher(page);
         while (file.find()) {
@@ -91,7 +91,7 @@ class HtmlReportTest {
             Files.writeString(again.resolve(file.group(1)), text + "\n");
         }
 
-        assertThat(HtmlReport.of(SavedRun.readAll(again))).isEqualTo(page);
+        assertThat(Pages.of(SavedRun.readAll(again))).isEqualTo(page);
     }
 
     @Test
@@ -99,7 +99,7 @@ class HtmlReportTest {
         SavedRun run = SampleRun.in(folder, "default");
         String words = "Disturbed: 1 of 30 forks, during which others used more than 10 % of the processors";
 
-        String page = HtmlReport.of(List.of(run));
+        String page = Pages.of(List.of(run));
         assertThat(found("(" + words + ")", page)).hasSize(3);
         assertThat(found("(class=\"fork disturbed\")", page)).hasSize(3 + 4); // by work, and beside lateness, too
         assertThat(TerminalReport.of(run)).contains(words);
@@ -110,9 +110,9 @@ class HtmlReportTest {
         SavedRun run = SampleRun.in(folder, "default");
         String line = "Left out: bare-nio of 'timers: lateness': it &lt;has&gt; none";
 
-        assertThat(found("(" + Pattern.quote(line) + ")", HtmlReport.of(List.of(run))))
+        assertThat(found("(" + Pattern.quote(line) + ")", Pages.of(List.of(run))))
                 .hasSize(1);
-        assertThat(HtmlReport.of(List.of(run)))
+        assertThat(Pages.of(List.of(run)))
                 .contains("<dd>Left out of <i>timers: lateness</i>: it &lt;has&gt; none.</dd>");
         assertThat(TerminalReport.of(run)).contains("Left out: bare-nio of 'timers: lateness': it <has> none");
     }
@@ -120,7 +120,7 @@ class HtmlReportTest {
     @Test
     void anArmOnAnotherJdkHasVerdictsOfItsOwn() throws IOException {
         List<SavedRun> runs = TwoJdks.in(folder, "default");
-        String page = HtmlReport.of(runs);
+        String page = Pages.of(runs);
 
         assertThat(page)
                 .doesNotContain("<h2>Since")
@@ -138,7 +138,7 @@ class HtmlReportTest {
     @Test
     void everyLinkLeadsSomewhereAndEveryChartHasItsNumbers() throws IOException {
         SavedRun run = SampleRun.in(folder, "default");
-        String page = HtmlReport.of(List.of(run, run));
+        String page = Pages.of(List.of(run, run));
 
         assertThat(found("id=\"([^\"]+)\"", page))
                 .doesNotHaveDuplicates()
@@ -151,7 +151,7 @@ class HtmlReportTest {
 
     @Test
     void whatWasMeasuredBesideSpeedIsShown() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
                 .contains("\u00b5s late (99th percentile) (less is better)")
@@ -165,7 +165,7 @@ class HtmlReportTest {
 
     @Test
     void whereTheBetterChoiceChangesIsShown() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
                 .contains("Connections by in flight<", "class=\"crossing\"")
@@ -179,21 +179,20 @@ class HtmlReportTest {
         Measured measured = new Measured(work, new Metric("speed", "ops/s", Better.MORE), List.of(selector));
         SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null);
 
-        assertThat(HtmlReport.of(List.of(run))).contains("<h2>example.Questions</h2>", "\">example.Questions</a></li>");
+        assertThat(Pages.of(List.of(run))).contains("<h2>example.Questions</h2>", "\">example.Questions</a></li>");
     }
 
     @Test
     void allVerdictsAreShownAtAGlance() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page).contains("Backends at a glance", "class=\"k0 point\"", "class=\"k1 point\"");
-        assertThat(HtmlReport.of(List.of(SampleRun.in(smoke, "smoke: one round"))))
-                .doesNotContain("Backends at a glance");
+        assertThat(Pages.of(List.of(SampleRun.in(smoke, "smoke: one round")))).doesNotContain("Backends at a glance");
     }
 
     @Test
     void controlsAreDrawnAsSuchAndLast() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
                 .contains("<p class=\"note\">The controls came out right")
@@ -206,7 +205,7 @@ class HtmlReportTest {
 
     @Test
     void howItWasMeasuredIsInIt() throws IOException {
-        String page = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String page = Pages.of(List.of(SampleRun.in(folder, "default")));
 
         assertThat(page)
                 .contains("<code>./heddle compare --full</code>")
@@ -216,7 +215,7 @@ class HtmlReportTest {
 
     @Test
     void aSmokeRunSaysThatItIsNoResult() {
-        String page = HtmlReport.of(List.of(run("smoke: one round")));
+        String page = Pages.of(List.of(run("smoke: one round")));
 
         assertThat(page).containsSubsequence(TerminalReport.SMOKE_NOTICE, "<svg", TerminalReport.SMOKE_NOTICE);
         assertThat(page).doesNotContain("loom is faster");
@@ -224,26 +223,26 @@ class HtmlReportTest {
 
     @Test
     void aRealRunDoesNot() {
-        String page = HtmlReport.of(List.of(run("default")));
+        String page = Pages.of(List.of(run("default")));
 
         assertThat(page).doesNotContain(TerminalReport.SMOKE_NOTICE).contains("loom is faster: 1.98x");
     }
 
     @Test
     void textMeansItself() {
-        assertThat(HtmlReport.of(List.of(run("default")))).contains("&lt;fast &amp; hot&gt;");
+        assertThat(Pages.of(List.of(run("default")))).contains("&lt;fast &amp; hot&gt;");
     }
 
     @Test
     void thePlotNamesItsUnitAndEveryArm() {
-        String page = HtmlReport.of(List.of(run("default")));
+        String page = Pages.of(List.of(run("default")));
 
         assertThat(page).contains("connections per second (more is better, logarithmic)", ">bare-nio</text>");
     }
 
     @Test
     void severalRunsAreKeptApart() {
-        String page = HtmlReport.of(List.of(run("default"), run("default")));
+        String page = Pages.of(List.of(run("default"), run("default")));
 
         assertThat(page.split("<h2 class=\"run\"", -1)).hasSize(3);
     }
@@ -253,7 +252,7 @@ class HtmlReportTest {
         Environment environment = new Environment(Map.of("busy machine", "others took <half>", "variant", "jdk-25"));
         SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
 
-        assertThat(HtmlReport.of(List.of(run)))
+        assertThat(Pages.of(List.of(run)))
                 .containsSubsequence(" On jdk-25.</p>", "BUSY MACHINE: ", "others took &lt;half&gt;", ">Verdicts</h2>");
     }
 
@@ -262,14 +261,14 @@ class HtmlReportTest {
         SavedRun before = Runs.of("first-run", Map.of("jdk", "25"), 100, 50);
         SavedRun after = Runs.of("next-run", Map.of("jdk", "21"), 200, 50);
 
-        assertThat(HtmlReport.of(List.of(before, after)))
+        assertThat(Pages.of(List.of(before, after)))
                 .containsSubsequence(
                         "<h2>Since first-run, in next-run</h2>",
                         "Not the same: jdk: 25; now 21",
                         "<tr data-arm=\"selector\">",
                         "0.50</td>",
                         "<td>bare-nio</td>");
-        assertThat(HtmlReport.of(List.of(before))).doesNotContain("<h2>Since");
+        assertThat(Pages.of(List.of(before))).doesNotContain("<h2>Since");
     }
 
     @Test
@@ -277,7 +276,7 @@ class HtmlReportTest {
         Environment environment = new Environment(Map.of("arm netty-nio", "without Unsafe."));
         SavedRun run = new SavedRun("a-run", environment, List.of(), List.of(), List.of(), null);
 
-        assertThat(HtmlReport.of(List.of(run))).contains("<dt>netty-nio</dt>\n<dd>without Unsafe.</dd>");
+        assertThat(Pages.of(List.of(run))).contains("<dt>netty-nio</dt>\n<dd>without Unsafe.</dd>");
         assertThat(TerminalReport.of(run)).contains("netty-nio: without Unsafe.");
     }
 
@@ -304,7 +303,7 @@ class HtmlReportTest {
         SavedRun run = new SavedRun("a-run", new Environment(Map.of()), List.of(futures), List.of(), List.of(), null);
 
         assertThat(TerminalReport.of(run)).contains("heddle-deferred : jdk-completable-future = 1.00 : 0.50");
-        assertThat(HtmlReport.of(List.of(run)))
+        assertThat(Pages.of(List.of(run)))
                 .contains("futures: add 3 callbacks and fire</a></th>")
                 .contains("not measured: both backends have the same")
                 .contains("too few forks: 1 of heddle-deferred or jdk-completable-future, 5 of each are needed");
@@ -334,8 +333,8 @@ class HtmlReportTest {
                 List.of(),
                 null);
 
-        assertThat(HtmlReport.of(List.of(run))).containsSubsequence("No controls took part", ">Verdicts</h2>");
-        assertThat(HtmlReport.of(List.of(wrong)))
+        assertThat(Pages.of(List.of(run))).containsSubsequence("No controls took part", ">Verdicts</h2>");
+        assertThat(Pages.of(List.of(wrong)))
                 .containsSubsequence("<p class=\"smoke\">THE CONTROLS CAME OUT WRONG", ">Verdicts</h2>", "(in doubt: ");
         assertThat(TerminalReport.of(wrong))
                 .containsSubsequence("THE CONTROLS CAME OUT WRONG", "WRONG: selector-again", "(in doubt: ");
@@ -343,7 +342,7 @@ class HtmlReportTest {
 
     @Test
     void howManyVerdictsMayBeWrongIsSaid() {
-        assertThat(HtmlReport.of(List.of(run("default"))))
+        assertThat(Pages.of(List.of(run("default"))))
                 .contains("Verdicts: 1, chosen from 1 pairs of arms")
                 .contains("0.01 of them on average");
     }

@@ -22,7 +22,7 @@ class ProfilePartTest {
 
     @Test
     void whatAnOperationCostsIsATable() throws IOException {
-        assertThat(HtmlReport.of(List.of(profile())))
+        assertThat(Pages.of(List.of(profile())))
                 .contains("<h2>What an operation costs</h2>", "Counted: system calls (strace &lt;6&gt;).")
                 .containsSubsequence(
                         "<caption>echo: 64 bytes, for each round trip</caption>",
@@ -40,7 +40,7 @@ class ProfilePartTest {
 
     @Test
     void theTableCanBeSaved() throws IOException {
-        assertThat(HtmlReport.of(List.of(profile())))
+        assertThat(Pages.of(List.of(profile())))
                 .containsSubsequence(
                         "<section data-name=\"run1-echo-connections-64-costs\"",
                         "<table>",
@@ -53,7 +53,7 @@ class ProfilePartTest {
     void nothingIsJudged() throws IOException {
         SavedRun run = profile();
 
-        assertThat(HtmlReport.of(List.of(run)))
+        assertThat(Pages.of(List.of(run)))
                 .doesNotContain("Verdict", "faster", "controls")
                 .contains("value=\"selector\">", "value=\"loom\">", "<code>./heddle compare --profile</code>");
         assertThat(run.workloads()).isEmpty();
@@ -64,15 +64,15 @@ class ProfilePartTest {
 
     @Test
     void aProfileBesideWhatWasTimedChangesNothingThere() throws IOException {
-        String alone = HtmlReport.of(List.of(SampleRun.in(folder, "default")));
+        String alone = Pages.of(List.of(SampleRun.in(folder, "default")));
         SampleProfile.addTo(folder, "p");
         List<SavedRun> both = SavedRun.readAll(folder);
 
         assertThat(both).hasSize(2);
-        String page = HtmlReport.of(both);
+        String page = Pages.of(both);
         assertThat(page).contains("What an operation costs").doesNotContain("<h2>Since");
         assertThat(count("class=\"words\"", page)).isEqualTo(count("class=\"words\"", alone));
-        assertThat(HtmlReport.of(SavedRun.readAll(folder))).isEqualTo(page);
+        assertThat(Pages.of(SavedRun.readAll(folder))).isEqualTo(page);
     }
 
     private static int count(String text, String page) {
@@ -83,11 +83,10 @@ class ProfilePartTest {
     void filesAreLinkedFromWhereverThePageIs() throws IOException {
         SavedRun run = profile();
 
-        assertThat(HtmlReport.of(List.of(run)))
+        assertThat(Pages.of(List.of(run)))
                 .contains("<a href=\"profiles/run%201/selector.html\">flame graph</a>")
                 .contains("<a href=\"profiles/run%201/selector.jfr\">JFR</a>")
                 .contains("data-exact=\"profiles/run%201/selector.jfr\"");
-        assertThat(HtmlReport.of(List.of(run), folder)).isEqualTo(HtmlReport.of(List.of(run)));
         assertThat(HtmlReport.of(List.of(run), folder.resolve("elsewhere")))
                 .contains("<a href=\"../profiles/run%201/selector.html\">");
         assertThat(TerminalReport.of(run))
