@@ -93,8 +93,8 @@ public final class Arms {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no arm '" + name + "'; there are " + String.join(", ", names(kind))));
         if (!kind.isAssignableFrom(found)) {
-            throw new IllegalArgumentException(
-                    "arm '" + name + "' cannot do that; these can: " + String.join(", ", names(kind)));
+            throw new IllegalArgumentException("arm '" + name + "' is no " + kind.getSimpleName() + "; these are: "
+                    + String.join(", ", names(kind)));
         }
         try {
             return kind.cast(found.getConstructor().newInstance());

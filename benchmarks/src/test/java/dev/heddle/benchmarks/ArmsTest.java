@@ -71,7 +71,7 @@ class ArmsTest {
         assertThat(connectArms()).doesNotContain("scheduled-thread-pool").contains("netty-nio", "c-epoll");
         assertThatThrownBy(() -> Arms.open("scheduled-thread-pool", ConnectArm.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot do that")
+                .hasMessageContaining("arm 'scheduled-thread-pool' is no ConnectArm; these are: ")
                 .hasMessageContaining("netty-nio");
     }
 

@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.report.TerminalReport;
-import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
@@ -195,8 +194,7 @@ public final class CompareCommand implements Callable<Integer> {
     private RunFile wanted(Plan plan, Roster roster, Map<String, String> facts) {
         String began = ThisMachine.now();
         String id = began + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
-        Map<String, String> all = new LinkedHashMap<>(ThisMachine.facts(plan.size(), plan.moreClasses()));
-        all.put(Environment.SIZE, plan.inWords());
+        Map<String, String> all = new LinkedHashMap<>(ThisMachine.facts(plan));
         all.putAll(facts);
         Map<String, RunFile.Variant> variants = new LinkedHashMap<>();
         plan.variants().forEach(variant -> variants.put(variant.name(), variant.saved()));

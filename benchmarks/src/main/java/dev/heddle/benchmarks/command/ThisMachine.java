@@ -14,7 +14,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,11 @@ final class ThisMachine {
 
     private ThisMachine() {}
 
-    /**
-     * The facts that are known before anything is measured.
-     *
-     * @param moreClasses what forks have on their class path besides that of this JVM
-     */
-    static Map<String, String> facts(Size size, List<Path> moreClasses) {
+    /** The facts that are known before anything of the plan is measured. */
+    static Map<String, String> facts(Plan plan) {
+        Size size = plan.size();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(Environment.SIZE, size.inWords());
+        facts.put(Environment.SIZE, plan.inWords());
         facts.put("started", now());
         facts.put("processor", processor());
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
@@ -52,7 +48,7 @@ final class ThisMachine {
                 "connections or round trips to warm up",
                 String.valueOf(size.effort().warmUps()));
         facts.put("commit", commit());
-        facts.put("program", Program.digest(moreClasses));
+        facts.put("program", Program.digest(plan.moreClasses()));
         facts.putAll(new LinuxFacts(Path.of("/")).all());
         facts.put("load before", load());
         return facts;

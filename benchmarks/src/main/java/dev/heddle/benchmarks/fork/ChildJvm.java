@@ -61,11 +61,7 @@ public final class ChildJvm implements Closeable {
      * @param by the words before the command: that program, and its arguments
      */
     public static ChildJvm start(List<String> by, Path java, List<String> flags, Class<?> program) throws IOException {
-        List<String> command = new ArrayList<>(by);
-        command.addAll(command(java, flags, program, List.of()));
-        return new ChildJvm(
-                program.getSimpleName(),
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return start(by, java, flags, List.of(), program);
     }
 
     /** What is to be typed to start one. */
@@ -106,6 +102,7 @@ public final class ChildJvm implements Closeable {
         return command;
     }
 
+    /** Tells it a line. */
     public void say(String line) {
         in.println(line);
     }

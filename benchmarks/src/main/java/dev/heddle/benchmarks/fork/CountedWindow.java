@@ -17,11 +17,11 @@ public final class CountedWindow implements Window {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    CountedWindow() {}
-
     private ContextSwitches switches = new ContextSwitches(Map.of());
     private long ended;
     private long bytes;
+
+    CountedWindow() {}
 
     /** Bytes are looked at last, and first at the end, so that what it takes to look is not in them. */
     @Override

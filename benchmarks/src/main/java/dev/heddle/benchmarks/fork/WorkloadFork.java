@@ -41,11 +41,6 @@ public final class WorkloadFork {
      */
     public record Plan(String workload, Parameters at, String arm, Effort effort, Pass pass, String file) {
 
-        /** To be measured. */
-        public Plan(String workload, Parameters at, String arm, Effort effort) {
-            this(workload, at, arm, effort, Pass.TIMING, "");
-        }
-
         /** In one line. */
         public String toJson() {
             return Json.line(this);
@@ -83,33 +78,33 @@ public final class WorkloadFork {
 
     /** Does in this JVM what a fork does: starts the arm, warms up, measures, and ends all that. */
     public static Findings measure(OwnWorkload workload, Parameters at, String arm, Effort effort) throws Exception {
-        Recording recording = new Recording(workload.metrics());
+        KeptFigures kept = new KeptFigures(workload.metrics());
         try (Run run = workload.open(arm, at, effort)) {
             run.warmUp();
             long begunNanos = System.nanoTime();
             long begunCpuNanos = cpuNanos();
-            iterate(run, workload.iterations(effort), recording);
+            iterate(run, workload.iterations(effort), kept);
             long cpuNanos = cpuNanos() - begunCpuNanos;
-            return recording.findings(cpuNanos, System.nanoTime() - begunNanos);
+            return kept.findings(cpuNanos, System.nanoTime() - begunNanos);
         }
     }
 
     /** The same, to find out what an operation costs apart from time. */
     static Tally profile(OwnWorkload workload, Parameters at, String arm, Effort effort, Window window)
             throws Exception {
-        Recording recording = new Recording(workload.metrics());
+        KeptFigures kept = new KeptFigures(workload.metrics());
         try (Run run = workload.open(arm, at, effort)) {
             run.warmUp();
             window.begin();
-            iterate(run, workload.iterations(effort), recording);
-            return new Tally(recording.operations(), window.end());
+            iterate(run, workload.iterations(effort), kept);
+            return new Tally(kept.operations(), window.end());
         }
     }
 
-    private static void iterate(Run run, int iterations, Recording recording) throws Exception {
+    private static void iterate(Run run, int iterations, KeptFigures kept) throws Exception {
         for (int left = iterations; left > 0; left--) {
-            run.measure(recording);
-            recording.endIteration();
+            run.measure(kept);
+            kept.endIteration();
         }
     }
 

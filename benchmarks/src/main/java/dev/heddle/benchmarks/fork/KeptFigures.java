@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a fork finds. */
-final class Recording implements Recorder {
+final class KeptFigures implements Recorder {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -26,7 +26,7 @@ final class Recording implements Recorder {
     private int ended;
 
     /** Of those metrics, the first of which is judged. */
-    Recording(List<Metric> metrics) {
+    KeptFigures(List<Metric> metrics) {
         for (Metric metric : metrics) {
             this.metrics.put(metric.name(), metric);
             figures.put(metric.name(), new ArrayList<>());
