@@ -6,6 +6,9 @@ import java.util.List;
 /** A fork that did not measure. The message is one line. */
 final class ForkFailure extends Exception {
 
+    /** How much of what a fork printed last is told. */
+    static final int LINES_KEPT = 12;
+
     private static final long serialVersionUID = 1;
     private static final int FRAMES = 6;
 

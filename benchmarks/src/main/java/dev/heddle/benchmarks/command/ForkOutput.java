@@ -8,8 +8,6 @@ import java.util.List;
 /** Takes what a fork, or JMH about it, prints. It is shown only if the fork fails. */
 final class ForkOutput implements AutoCloseable {
 
-    private static final int LINES_KEPT = 12;
-
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -24,7 +22,7 @@ final class ForkOutput implements AutoCloseable {
     /** The last of it. */
     List<String> lastLines() {
         List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
-        return lines.subList(Math.max(lines.size() - LINES_KEPT, 0), lines.size());
+        return lines.subList(Math.max(lines.size() - ForkFailure.LINES_KEPT, 0), lines.size());
     }
 
     @Override

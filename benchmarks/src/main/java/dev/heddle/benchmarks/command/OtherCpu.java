@@ -69,7 +69,7 @@ final class OtherCpu {
         others += taken;
         stolen += after.stolen - before.stolen;
         double share = Math.round(taken / processors / span * DIGITS) / DIGITS;
-        if (share > Fork.MUCH) {
+        if (share > Fork.DISTURBING_PART) {
             disturbed++;
         }
         return share;
@@ -115,11 +115,11 @@ final class OtherCpu {
                 others / elapsed,
                 processors,
                 stolen / elapsed,
-                100 * Fork.MUCH,
+                100 * Fork.DISTURBING_PART,
                 disturbed,
                 forks);
         facts.put("other processes", words);
-        if (others > Fork.MUCH * processors * elapsed || disturbed > Fork.MUCH * forks) {
+        if (others > Fork.DISTURBING_PART * processors * elapsed || disturbed > Fork.DISTURBING_PART * forks) {
             facts.put(Environment.BUSY, words + "; expect noise");
         }
         return facts;

@@ -15,8 +15,6 @@ import java.util.List;
 /** Runs a fork of a workload that measures itself. */
 final class OwnHarness {
 
-    private static final int LINES_KEPT = 12;
-
     private OwnHarness() {}
 
     /** Runs one fork, and waits for its end. */
@@ -54,7 +52,7 @@ final class OwnHarness {
                     throw failure(line.substring(WorkloadFork.FAILED.length()), printed);
                 }
                 printed.addLast(line);
-                if (printed.size() > LINES_KEPT) {
+                if (printed.size() > ForkFailure.LINES_KEPT) {
                     printed.removeFirst();
                 }
             }

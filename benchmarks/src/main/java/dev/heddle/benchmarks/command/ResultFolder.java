@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.JmhJson;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.WholeFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +14,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -101,36 +101,19 @@ record ResultFolder(Path path) {
     List<SavedRun> writeReport() throws IOException {
         List<SavedRun> runs = SavedRun.readAll(path);
         List<Fork> forks = ForkLog.read(path).forks();
-        replace(path.resolve(SavedRun.RESULTS), fresh -> JmhJson.write(fresh, forks));
+        WholeFile.replace(path.resolve(SavedRun.RESULTS), fresh -> JmhJson.write(fresh, forks));
         writeReport(path.resolve(REPORT), runs);
         return runs;
     }
 
     /** Writes a report of those runs. */
     static void writeReport(Path file, List<SavedRun> runs) throws IOException {
-        replace(file, fresh -> Files.writeString(fresh, HtmlReport.of(runs, folderOf(file))));
+        WholeFile.replace(file, fresh -> Files.writeString(fresh, HtmlReport.of(runs, folderOf(file))));
     }
 
     private static Path folderOf(Path file) {
         Path parent = file.toAbsolutePath().normalize().getParent();
         return parent == null ? file : parent;
-    }
-
-    /** What writes a file. */
-    private interface Writing {
-        void to(Path file) throws IOException;
-    }
-
-    /** What is there already stays, as long as there is no whole new file: the disk may be full. */
-    private static void replace(Path file, Writing writing) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            writing.to(fresh);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException refused) {
-            Files.deleteIfExists(fresh);
-            throw refused;
-        }
     }
 
     /** Takes the folder away again, if nothing was written to it. */

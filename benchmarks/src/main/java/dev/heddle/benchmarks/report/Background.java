@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.report;
 
 import dev.heddle.benchmarks.results.Environment;
 import dev.heddle.benchmarks.results.Fork;
+import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.Json;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
@@ -146,20 +147,20 @@ final class Background {
         html.add("</section>");
     }
 
-    /** From these two files the page can be made again. */
+    /** From these two files the page can be made again, but for what a profile has left. */
     private void rawData() {
         List<Fork> forks = run.forks();
         if (forks.isEmpty()) {
             return;
         }
         section(DATA_ID, "raw");
-        html.add("<h2>Raw data</h2><p>All that was measured, a line of JSON for each fork;" + " histograms are");
+        html.add("<h2>Raw data</h2><p>All that was measured, a line of JSON for each fork; histograms are");
         html.add("HdrHistogram's, compressed, in Base64. In a folder, these files make this page anew");
         html.add("(<code>./heddle report</code>).</p>");
-        raw("forks.jsonl", forks.stream().map(Fork::withoutJmh).map(Json::line).collect(Collectors.joining("\n")));
+        raw(ForkLog.FILE, forks.stream().map(Fork::withoutJmh).map(Json::line).collect(Collectors.joining("\n")));
         RunFile file = run.file();
         if (file != null) {
-            raw("run-1.json", Json.pretty(file));
+            raw(String.valueOf(RunFile.file(run.folder(), 1).getFileName()), Json.pretty(file));
         }
         html.add("</section>");
     }

@@ -53,8 +53,8 @@ final class BarChart {
     }
 
     private String unit() {
-        String direction = measured.moreIsBetter() ? "more is better" : "less is better";
-        return measured.unitInWords() + " (" + direction + (axis.isLogarithmic() ? ", logarithmic)" : ")");
+        return measured.unitInWords() + " (" + measured.directionInWords()
+                + (axis.isLogarithmic() ? ", logarithmic)" : ")");
     }
 
     private void drawAxis() {

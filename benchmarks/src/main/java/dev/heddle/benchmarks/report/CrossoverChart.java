@@ -57,12 +57,11 @@ final class CrossoverChart {
 
     private String draw() {
         Measured any = any();
-        String direction = any.moreIsBetter() ? "more is better" : "less is better";
         svg.text(
                 "unit",
                 4,
                 12,
-                any.unitInWords() + " (" + direction + (upward.isLogarithmic() ? ", logarithmic)" : ")"));
+                any.unitInWords() + " (" + any.directionInWords() + (upward.isLogarithmic() ? ", logarithmic)" : ")"));
         for (double mark : upward.marks()) {
             svg.line("grid", LEFT, y(mark), Svg.WIDTH - RIGHT, y(mark));
             svg.text("side", LEFT - 6, y(mark) + 4, Figures.mark(mark));

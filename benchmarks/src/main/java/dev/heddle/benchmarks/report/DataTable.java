@@ -55,9 +55,8 @@ record DataTable(List<String> columns, List<Row> rows) {
         }
     }
 
-    DataTable add(String arm, List<Cell> cells) {
+    void add(String arm, List<Cell> cells) {
         rows.add(new Row(arm, List.copyOf(cells)));
-        return this;
     }
 
     String html(String caption) {

@@ -33,8 +33,7 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
     static Evidence of(Measured judged, SavedRun run) {
         List<Fork> forks = run.forks().stream()
                 .filter(Fork::isMeasured)
-                .filter(fork -> fork.work().workload().equals(judged.work().workload())
-                        && fork.work().parameters().equals(judged.work().parameters()))
+                .filter(fork -> fork.work().isSameAs(judged.work()))
                 .toList();
         return new Evidence(judged, beside(judged, forks), times(judged, forks));
     }

@@ -22,9 +22,7 @@ final class Palette {
     /** As in other reports, but controls last: they are nothing to choose. */
     private static final Comparator<Series> ORDER = Comparator.comparing(
                     (Series arm) -> arm.role().isControl())
-            .thenComparing(arm -> !arm.arm().equals(Arms.SELECTOR))
-            .thenComparing(Series::role)
-            .thenComparing(Series::arm);
+            .thenComparing(Measured.order(Series::arm, Series::role));
 
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<String, String> styles = new LinkedHashMap<>();

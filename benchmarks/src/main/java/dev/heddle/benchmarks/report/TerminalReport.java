@@ -90,7 +90,9 @@ public final class TerminalReport {
         text.append(measured.work().title())
                 .append(" (")
                 .append(measured.unitInWords())
-                .append(measured.moreIsBetter() ? ", more is better)" : ", less is better)")
+                .append(", ")
+                .append(measured.directionInWords())
+                .append(")")
                 .append(newLine);
         text.append(String.format(LINE, "", "median", "least - greatest", "forks", measured.ratioInWords()));
         for (Series arm : measured.arms()) {

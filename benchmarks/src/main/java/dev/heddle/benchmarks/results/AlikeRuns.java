@@ -29,7 +29,6 @@ public final class AlikeRuns {
 
     private static final String PROGRAM = "program";
     private static final String UNKNOWN = "unknown";
-    private static final String FAILURE = "failure ";
 
     private AlikeRuns() {}
 
@@ -53,7 +52,7 @@ public final class AlikeRuns {
     /** Arms and all else that is not of the moment. */
     private static Map<String, String> lasting(Environment environment) {
         Map<String, String> facts = new HashMap<>(environment.facts());
-        facts.keySet().removeIf(fact -> OF_THE_MOMENT.contains(fact) || fact.startsWith(FAILURE));
+        facts.keySet().removeIf(fact -> OF_THE_MOMENT.contains(fact) || fact.startsWith(Environment.FAILURE));
         return facts;
     }
 
@@ -90,7 +89,7 @@ public final class AlikeRuns {
         Map<String, String> facts = new LinkedHashMap<>();
         for (SavedRun run : runs) {
             run.environment().facts().forEach((name, value) -> {
-                if (OF_THE_MOMENT.contains(name) || name.startsWith(FAILURE)) {
+                if (OF_THE_MOMENT.contains(name) || name.startsWith(Environment.FAILURE)) {
                     facts.merge(name, value, (first, more) -> first + "; " + more);
                 } else {
                     facts.put(name, value);

@@ -85,6 +85,6 @@ public record Answer(Question question, Verdict verdict, int pairs, boolean clie
 
     /** Whether there were enough figures to judge by. */
     public boolean isJudged() {
-        return !(verdict instanceof Verdict.NotMeasured) && !(verdict instanceof Verdict.TooFewForks);
+        return verdict.isJudged();
     }
 }

@@ -11,6 +11,9 @@ public final class Conclusions {
     /** What stands where a smoke run would have a verdict. */
     static final String NO_VERDICT = "no verdict: smoke run";
 
+    /** What stands where verdicts would be counted. */
+    static final String NO_VERDICTS = "There are no verdicts.";
+
     /** What is said of a verdict where the controls came out wrong. */
     static final String IN_DOUBT = " (in doubt: controls wrong)";
 
@@ -76,7 +79,7 @@ public final class Conclusions {
                 .filter(Answer::isJudged)
                 .toList();
         if (judged.isEmpty()) {
-            return "There are no verdicts.";
+            return NO_VERDICTS;
         }
         int pairs = judged.stream().mapToInt(Answer::pairs).sum();
         return String.format(

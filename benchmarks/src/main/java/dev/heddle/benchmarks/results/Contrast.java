@@ -98,7 +98,7 @@ public record Contrast(Work work, String arm, Verdict verdict, boolean doubtful,
         public static String errorRate(List<Contrast> contrasts) {
             long judged = contrasts.stream().filter(Contrast::isJudged).count();
             return judged == 0
-                    ? "There are no verdicts."
+                    ? Conclusions.NO_VERDICTS
                     : String.format(
                             Locale.ROOT,
                             "Verdicts: %d, by the same rule. If no arm differed from itself, chance would call at most"
@@ -110,7 +110,7 @@ public record Contrast(Work work, String arm, Verdict verdict, boolean doubtful,
 
     /** Whether there were enough figures to judge by. */
     public boolean isJudged() {
-        return !smoke && !(verdict instanceof Verdict.NotMeasured) && !(verdict instanceof Verdict.TooFewForks);
+        return !smoke && verdict.isJudged();
     }
 
     /** In one sentence, with what has to be said against it. */

@@ -42,7 +42,7 @@ public record Controls(List<Control> all) {
 
         /** How it came out. */
         public Outcome outcome() {
-            if (verdict instanceof Verdict.TooFewForks || verdict instanceof Verdict.NotMeasured) {
+            if (!verdict.isJudged()) {
                 return Outcome.UNKNOWN;
             }
             boolean right = verdict instanceof Verdict.Faster faster

@@ -36,6 +36,9 @@ public record Environment(Map<String, String> facts) {
     /** What the facts about arms begin with; the name of the arm follows. */
     public static final String ARM = "arm ";
 
+    /** What the facts about forks that failed begin with; a number follows. */
+    public static final String FAILURE = "failure ";
+
     /** Takes a copy. */
     public Environment {
         facts = new LinkedHashMap<>(facts);

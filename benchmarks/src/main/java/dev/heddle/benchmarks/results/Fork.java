@@ -1,9 +1,17 @@
 package dev.heddle.benchmarks.results;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.google.gson.annotations.SerializedName;
 import dev.heddle.benchmarks.Role;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +49,7 @@ public record Fork(
         @Nullable Profile profile) {
 
     /** If others use more of the processors than this part of 1, a fork is disturbed. */
-    public static final double MUCH = 0.1;
+    public static final double DISTURBING_PART = 0.1;
 
     /** The version of the format that this program writes. */
     public static final int SCHEMA = 1;
@@ -84,6 +92,22 @@ public record Fork(
                 null);
     }
 
+    /** Those that measured, each with those of the same work, in the order in which work was first seen. */
+    static Collection<List<Fork>> byWork(List<Fork> forks) {
+        return together(
+                forks.stream().filter(Fork::isMeasured), fork -> fork.work().key());
+    }
+
+    /** All of them, each with those of the same arm, in the order in which arms were first seen. */
+    static Collection<List<Fork>> byArm(List<Fork> forks) {
+        return together(forks.stream(), Fork::arm);
+    }
+
+    private static Collection<List<Fork>> together(Stream<Fork> forks, Function<Fork, Object> key) {
+        Map<Object, List<Fork>> alike = forks.collect(groupingBy(key, LinkedHashMap::new, toList()));
+        return alike.values();
+    }
+
     /** What became of it. */
     public enum Status {
         /** It ended well. */
@@ -124,7 +148,7 @@ public record Fork(
 
     /** Whether others used much of the processors while it ran, as far as is known. */
     public boolean isDisturbed() {
-        return others != null && others > MUCH;
+        return others != null && others > DISTURBING_PART;
     }
 
     /** What it was run for. */

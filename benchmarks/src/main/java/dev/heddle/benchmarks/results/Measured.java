@@ -4,12 +4,9 @@ import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Better;
 import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Role;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +22,7 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
     private static final Comparator<Series> ORDER = order(Series::arm, Series::role);
 
     /** The backends first, and the one before all that others are compared with. */
-    static <T> Comparator<T> order(Function<T, String> arm, Function<T, Role> role) {
+    public static <T> Comparator<T> order(Function<T, String> arm, Function<T, Role> role) {
         return Comparator.<T, Boolean>comparing(one -> !arm.apply(one).equals(Arms.SELECTOR))
                 .thenComparing(role)
                 .thenComparing(arm);
@@ -38,20 +35,12 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
 
     /** Puts the forks of one run together, in the order in which they were first seen. Those that failed do not count. */
     public static List<Measured> of(List<Fork> forks) {
-        Map<List<Object>, List<Fork>> together = new LinkedHashMap<>();
-        forks.stream().filter(Fork::isMeasured).forEach(fork -> {
-            List<Object> key = List.of(fork.work().workload(), fork.work().parameters());
-            together.computeIfAbsent(key, first -> new ArrayList<>()).add(fork);
-        });
-        return together.values().stream().map(Measured::ofAlike).toList();
+        return Fork.byWork(forks).stream().map(Measured::ofAlike).toList();
     }
 
     private static Measured ofAlike(List<Fork> forks) {
-        Map<String, List<Fork>> byArm = new LinkedHashMap<>();
-        forks.forEach(fork ->
-                byArm.computeIfAbsent(fork.arm(), first -> new ArrayList<>()).add(fork));
         List<Series> arms =
-                byArm.values().stream().map(Measured::series).sorted(ORDER).toList();
+                Fork.byArm(forks).stream().map(Measured::series).sorted(ORDER).toList();
         return new Measured(forks.get(0).work(), forks.get(0).judged().metric(), arms);
     }
 
@@ -85,7 +74,7 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
                         "Disturbed: %d of %d forks, during which others used more than %.0f %% of the processors",
                         disturbed,
                         all,
-                        100 * Fork.MUCH));
+                        100 * Fork.DISTURBING_PART));
     }
 
     /** What the ratio of two arms is called: of memory, say, one is not faster, but better. */
@@ -98,11 +87,14 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
         return metric.better() == Better.MORE;
     }
 
+    /** The same in words. */
+    public String directionInWords() {
+        return moreIsBetter() ? "more is better" : "less is better";
+    }
+
     /** Whether both are of the same work, and have figures of the same kind. */
     boolean isOfSameWorkAs(Measured other) {
-        return work.workload().equals(other.work.workload())
-                && work.parameters().equals(other.work.parameters())
-                && metric.unit().equals(other.metric.unit());
+        return work.isSameAs(other.work) && metric.unit().equals(other.metric.unit());
     }
 
     /** What the arm of that name did, if it took part. */

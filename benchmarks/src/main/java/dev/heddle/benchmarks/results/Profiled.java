@@ -65,19 +65,11 @@ public record Profiled(Work work, List<Arm> arms) {
 
     /** Puts the forks of a profile together, in the order in which work was first seen. Those that failed do not count. */
     public static List<Profiled> of(List<Fork> forks) {
-        Map<List<Object>, List<Fork>> together = new LinkedHashMap<>();
-        forks.stream().filter(Fork::isMeasured).forEach(fork -> {
-            List<Object> key = List.of(fork.work().workload(), fork.work().parameters());
-            together.computeIfAbsent(key, first -> new ArrayList<>()).add(fork);
-        });
-        return together.values().stream().map(Profiled::ofAlike).toList();
+        return Fork.byWork(forks).stream().map(Profiled::ofAlike).toList();
     }
 
     private static Profiled ofAlike(List<Fork> forks) {
-        Map<String, List<Fork>> byArm = new LinkedHashMap<>();
-        forks.forEach(fork ->
-                byArm.computeIfAbsent(fork.arm(), first -> new ArrayList<>()).add(fork));
-        List<Arm> arms = byArm.values().stream()
+        List<Arm> arms = Fork.byArm(forks).stream()
                 .map(Profiled::arm)
                 .sorted(Measured.order(Arm::arm, Arm::role))
                 .toList();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -160,14 +159,7 @@ public record RunFile(
 
     /** Writes it to {@code file}. At no time is half a file there. */
     public void replace(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.writeString(fresh, Json.pretty(this) + "\n");
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException refused) {
-            Files.deleteIfExists(fresh);
-            throw refused;
-        }
+        WholeFile.replace(file, fresh -> Files.writeString(fresh, Json.pretty(this) + "\n"));
     }
 
     /**
@@ -244,7 +236,7 @@ public record RunFile(
         facts.put("ended", end.ended());
         facts.put("outcome", end.outcomes().getOrDefault(variant, end.outcome()));
         for (int failure = 0; failure < end.failures().size(); failure++) {
-            facts.put("failure " + (failure + 1), end.failures().get(failure));
+            facts.put(Environment.FAILURE + (failure + 1), end.failures().get(failure));
         }
         return new Environment(facts);
     }

@@ -22,7 +22,7 @@ record Trend(String arm, double speed) {
             double[] speeds = forks.stream()
                     .filter(fork -> fork.isMeasured()
                             && fork.arm().equals(arm.arm())
-                            && fork.work().equals(measured.work()))
+                            && fork.work().isSameAs(measured.work()))
                     .map(fork -> fork.judged().values())
                     .filter(values -> values.size() > 1)
                     .mapToDouble(values -> measured.speed(values.get(values.size() - 1), values.get(0)))

@@ -29,6 +29,17 @@ public sealed interface Verdict {
     /** The verdict in one sentence. */
     String sentence();
 
+    /** Whether there were enough figures to judge by. */
+    default boolean isJudged() {
+        return switch (this) {
+            case Faster faster -> true;
+            case NoDifference none -> true;
+            case Undecided undecided -> true;
+            case TooFewForks few -> false;
+            case NotMeasured nothing -> false;
+        };
+    }
+
     /**
      * Which arm is ahead, and by how much.
      *
