@@ -102,7 +102,8 @@ record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, 
                         found.stream().map(figure).flatMap(Optional::stream).toList(),
                         found.stream().map(Fork::round).toList(),
                         0,
-                        arm.disturbed()));
+                        arm.disturbed(),
+                        arm.failed()));
             }
         }
         return arms;

@@ -27,15 +27,10 @@ record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
     }
 
     private static Judgement of(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Faster faster ->
-                new Judgement(
-                        faster.matters() ? Optional.of(faster.lead().ahead()) : Optional.empty(),
-                        Optional.of(faster.lead()));
-            case Verdict.NoDifference none -> new Judgement(Optional.empty(), Optional.of(none.lead()));
-            case Verdict.Undecided undecided -> new Judgement(Optional.empty(), Optional.of(undecided.lead()));
-            default -> new Judgement(Optional.empty(), Optional.empty());
-        };
+        Optional<String> winner = verdict instanceof Verdict.Faster faster && faster.matters()
+                ? Optional.of(faster.lead().ahead())
+                : Optional.empty();
+        return new Judgement(winner, verdict.compared());
     }
 
     /** All that is said about a piece of work, as HTML, a line each. */
@@ -43,8 +38,8 @@ record Judgement(Optional<String> winner, Optional<Verdict.Lead> lead) {
         List<String> sentences = new ArrayList<>();
         for (Answer answer : conclusions.answers(measured)) {
             if (answer.isAsked()) {
-                sentences.add(
-                        "<b>" + answer.question().inWords() + "</b>: " + Html.escaped(conclusions.sentence(answer)));
+                sentences.add("<b>" + answer.question().inWords() + "</b>: "
+                        + Html.escaped(conclusions.sentence(measured, answer)));
             }
         }
         conclusions

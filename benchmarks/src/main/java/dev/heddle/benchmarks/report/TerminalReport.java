@@ -110,7 +110,7 @@ public final class TerminalReport {
             if (answer.isAsked()) {
                 text.append(answer.question().inWords())
                         .append(": ")
-                        .append(conclusions.sentence(answer))
+                        .append(conclusions.sentence(measured, answer))
                         .append(newLine);
             }
         }

@@ -63,8 +63,9 @@ final class VerdictTable {
         cell("winner", BETTER, judgement.winner().map(VerdictTable::winner));
         cell("number", RATIO, judgement.lead().map(lead -> ratio(lead.ratio())));
         for (Answer answer : conclusions.answers(measured)) {
-            Optional<String> sentence =
-                    Optional.of(answer).filter(Answer::isAsked).map(asked -> Html.escaped(conclusions.sentence(asked)));
+            Optional<String> sentence = Optional.of(answer)
+                    .filter(Answer::isAsked)
+                    .map(asked -> Html.escaped(conclusions.sentence(measured, asked)));
             cell("words", label(answer.question()), sentence);
         }
         html.add("</tr>");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What may be concluded from a run, and with what reservations. */
 public final class Conclusions {
@@ -44,17 +45,37 @@ public final class Conclusions {
 
     /** Which backend is better at what. Of a smoke run nothing can be said. */
     public Summary summary() {
-        return Summary.of(smoke ? Map.of() : answers);
+        return Summary.of(smoke ? Map.of() : answers, this::besides);
     }
 
-    /** What else has to be said about it, a sentence each: of arms that were not warm, or changed their ways. */
+    /** What else has to be said about it, a sentence each: of arms that failed, were not warm, or changed their ways. */
     public List<String> reservations(Measured measured) {
         return smoke
                 ? List.of()
-                : Trend.of(measured, forks).stream()
-                        .filter(Trend::isNotable)
-                        .map(Trend::sentence)
+                : Stream.concat(
+                                FailedForks.of(measured.work(), forks).stream().map(FailedForks::sentence),
+                                unsteady(measured).map(Trend::sentence))
                         .toList();
+    }
+
+    private Stream<Trend> unsteady(Measured measured) {
+        return Trend.of(measured, forks).stream().filter(Trend::isNotable);
+    }
+
+    /** The same in few words, of the two arms that were compared. */
+    private String besides(Measured measured, Answer answer) {
+        List<String> arms = answer.verdict().compared().stream()
+                .flatMap(lead -> Stream.of(lead.ahead(), lead.behind()))
+                .toList();
+        List<String> words = Stream.concat(
+                        FailedForks.of(measured.work(), forks).stream()
+                                .filter(some -> arms.contains(some.arm()))
+                                .map(some -> "forks of " + some.arm() + " failed"),
+                        unsteady(measured)
+                                .filter(trend -> arms.contains(trend.arm()))
+                                .map(trend -> trend.arm() + " was not steady"))
+                .toList();
+        return words.isEmpty() ? "" : " (but " + String.join(", ", words) + ")";
     }
 
     /** The controls of this run. */
@@ -62,14 +83,17 @@ public final class Conclusions {
         return controls;
     }
 
-    /** An answer in one sentence, with what has to be said against it. */
-    public String sentence(Answer answer) {
+    /** An answer about a piece of work of this run in one sentence, with what has to be said against it. */
+    public String sentence(Measured measured, Answer answer) {
         if (smoke) {
             return NO_VERDICT;
         }
         boolean doubtful = answer.isJudged() && controls.outcome() == Controls.Outcome.WRONG;
         boolean limited = answer.isJudged() && answer.clientsAreLimit();
-        return answer.verdict().sentence() + (limited ? CLIENTS_ARE_LIMIT : "") + (doubtful ? IN_DOUBT : "");
+        return answer.verdict().sentence()
+                + (answer.verdict() instanceof Verdict.FailedMore ? "" : besides(measured, answer))
+                + (limited ? CLIENTS_ARE_LIMIT : "")
+                + (doubtful ? IN_DOUBT : "");
     }
 
     /** How many verdicts there are, and how many of them may be wrong by chance. */

@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,25 +34,33 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
         arms = List.copyOf(arms);
     }
 
-    /** Puts the forks of one run together, in the order in which they were first seen. Those that failed do not count. */
+    /** Puts the forks of one run together, in the order in which they were first seen. Those that failed have no figures. */
     public static List<Measured> of(List<Fork> forks) {
-        return Fork.byWork(forks).stream().map(Measured::ofAlike).toList();
+        return Fork.byWork(forks).stream()
+                .map(measured -> ofAlike(measured, forks))
+                .toList();
     }
 
-    private static Measured ofAlike(List<Fork> forks) {
-        List<Series> arms =
-                Fork.byArm(forks).stream().map(Measured::series).sorted(ORDER).toList();
-        return new Measured(forks.get(0).work(), forks.get(0).judged().metric(), arms);
+    private static Measured ofAlike(List<Fork> measured, List<Fork> all) {
+        Work work = measured.get(0).work();
+        Map<String, Integer> failed =
+                FailedForks.of(work, all).stream().collect(Collectors.toMap(FailedForks::arm, FailedForks::failed));
+        List<Series> arms = Fork.byArm(measured).stream()
+                .map(arm -> series(arm, failed.getOrDefault(arm.get(0).arm(), 0)))
+                .sorted(ORDER)
+                .toList();
+        return new Measured(work, measured.get(0).judged().metric(), arms);
     }
 
-    private static Series series(List<Fork> forks) {
+    private static Series series(List<Fork> forks, int failed) {
         return new Series(
                 forks.get(0).arm(),
                 forks.get(0).role(),
                 forks.stream().map(fork -> fork.judged().median()).toList(),
                 forks.stream().map(Fork::round).toList(),
                 generator(forks),
-                forks.stream().filter(Fork::isDisturbed).map(Fork::round).collect(Collectors.toSet()));
+                forks.stream().filter(Fork::isDisturbed).map(Fork::round).collect(Collectors.toSet()),
+                failed);
     }
 
     private static double generator(List<Fork> forks) {

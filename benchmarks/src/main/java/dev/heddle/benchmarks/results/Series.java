@@ -14,9 +14,16 @@ import java.util.stream.IntStream;
  * @param rounds in which round each of them ran
  * @param generator how many processors those that made the load kept busy, in the middle of the forks; 0 if it is not known
  * @param disturbed in which rounds others used much of the processors while it ran
+ * @param failed how many more forks failed
  */
 public record Series(
-        String arm, Role role, List<Double> forks, List<Integer> rounds, double generator, Set<Integer> disturbed) {
+        String arm,
+        Role role,
+        List<Double> forks,
+        List<Integer> rounds,
+        double generator,
+        Set<Integer> disturbed,
+        int failed) {
 
     /** Checks that there is something, and a round for each. */
     public Series {
@@ -32,9 +39,9 @@ public record Series(
         }
     }
 
-    /** With a load of which nothing is known, and no fork that was disturbed. */
+    /** With a load of which nothing is known, and no fork that was disturbed or failed. */
     public Series(String arm, Role role, List<Double> forks, List<Integer> rounds) {
-        this(arm, role, forks, rounds, 0, Set.of());
+        this(arm, role, forks, rounds, 0, Set.of(), 0);
     }
 
     /** With a fork in each round, from the first on. */
@@ -44,7 +51,7 @@ public record Series(
 
     /** The same, named after what it ran on. */
     Series on(String variant) {
-        return new Series(arm + " on " + variant, role, forks, rounds, generator, disturbed);
+        return new Series(arm + " on " + variant, role, forks, rounds, generator, disturbed, failed);
     }
 
     /** The forks of those rounds, in their order, and then the others. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Which backend is better at what, in a few lines: what somebody who has to choose one reads first. */
 public final class Summary {
@@ -16,22 +17,29 @@ public final class Summary {
 
     private Summary() {}
 
-    /** Of the answers about the backends. It is empty if none was judged. */
-    static Summary of(Map<Measured, List<Answer>> answers) {
+    /**
+     * Of the answers about the backends. It is empty if none was judged.
+     *
+     * @param besides what has to be said against an answer, in few words
+     */
+    static Summary of(Map<Measured, List<Answer>> answers, BiFunction<Measured, Answer, String> besides) {
         Summary summary = new Summary();
         answers.forEach((measured, all) -> all.stream()
                 .filter(answer -> answer.question() == Question.BACKENDS)
-                .forEach(answer -> summary.add(measured.work().title(), answer.verdict())));
+                .forEach(answer ->
+                        summary.add(measured.work().title(), answer.verdict(), besides.apply(measured, answer))));
         return summary;
     }
 
-    private void add(String title, Verdict verdict) {
+    private void add(String title, Verdict verdict, String besides) {
         switch (verdict) {
             case Verdict.Faster faster
-            when faster.matters() -> add(faster.lead().ahead() + " is better at", title + " " + times(faster.lead()));
-            case Verdict.Faster faster -> add(ALIKE, title);
-            case Verdict.NoDifference none -> add(ALIKE, title);
-            case Verdict.Undecided undecided -> add(OPEN, title);
+            when faster.matters() ->
+                add(faster.lead().ahead() + " is better at", title + " " + times(faster.lead()) + besides);
+            case Verdict.Faster faster -> add(ALIKE, title + besides);
+            case Verdict.NoDifference none -> add(ALIKE, title + besides);
+            case Verdict.Undecided undecided -> add(OPEN, title + besides);
+            case Verdict.FailedMore failed -> add(OPEN, title + besides);
             case Verdict.TooFewForks few -> {}
             case Verdict.NotMeasured nothing -> {}
         }

@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.results;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,11 +10,13 @@ import java.util.Locale;
  * not warm, and its figure is one of the way there.
  *
  * @param speed of the last iteration, where that of the first is 1: the middle of the forks
+ * @param margin how far apart two arms may be, as a part of 1, and still be called equal
+ * @param alike how large a part of the forks went the way that most of them went
  */
-record Trend(String arm, double speed) {
+record Trend(String arm, double speed, double margin, double alike) {
 
-    /** From here on it is told: twice what matters of a difference. */
-    private static final double NOTABLE = 1.1;
+    /** How large a part of the forks has to go the same way. Of those that go by chance, many do not. */
+    private static final double MOST = 0.8;
 
     /** Those of all arms that can be told, given the forks of a run. */
     static List<Trend> of(Measured measured, List<Fork> forks) {
@@ -28,15 +31,22 @@ record Trend(String arm, double speed) {
                     .mapToDouble(values -> measured.speed(values.get(values.size() - 1), values.get(0)))
                     .toArray();
             if (speeds.length >= Verdict.FORKS_NEEDED) {
-                trends.add(new Trend(arm.arm(), Series.medianOf(speeds)));
+                trends.add(new Trend(
+                        arm.arm(), Series.medianOf(speeds), measured.metric().margin(), alike(speeds)));
             }
         }
         return trends;
     }
 
-    /** Whether it is worth being told. */
+    private static double alike(double[] speeds) {
+        long faster = Arrays.stream(speeds).filter(speed -> speed > 1).count();
+        long slower = Arrays.stream(speeds).filter(speed -> speed < 1).count();
+        return (double) Math.max(faster, slower) / speeds.length;
+    }
+
+    /** Whether it is worth being told: from as much on as matters of a difference, if most forks agree. */
     boolean isNotable() {
-        return speed >= NOTABLE || speed <= 1 / NOTABLE;
+        return (speed >= 1 + margin || speed <= 1 / (1 + margin)) && alike >= MOST;
     }
 
     /** In one sentence. */

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.results;
 
 import dev.heddle.benchmarks.Metric;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What may be said about two arms on one piece of work. */
 public sealed interface Verdict {
@@ -20,14 +21,27 @@ public sealed interface Verdict {
 
     /** The rule, in words, for the reader of results. */
     String RULE = "An arm is faster if the figures of its forks and of the other's are parted so clearly that chance"
-            + " alone would do it at most once in a hundred times (exact rank-sum test over the forks' medians; needs"
-            + " five forks of each). There is no difference if the range that holds 90 % of the ratios lies within the"
-            + " margin, 5 % unless another is named; both may hold, of a difference that is certain, but too small to"
-            + " matter. If neither holds, it is undecided. By how much is the ratio of the medians; the range behind it"
-            + " holds 95 % of the ratios found when rounds are drawn anew (90 % where there is no difference).";
+        + " alone would do it at most once in a hundred times (exact rank-sum test over the forks' medians; needs five"
+        + " forks of each), and if it did not fail in more forks than the other. There is no difference if the range"
+        + " that holds 90 % of the ratios lies within the margin, 5 % unless another is named; both may hold, of a"
+        + " difference that is certain, but too small to matter. If neither holds, it is undecided. By how much is the"
+        + " ratio of the medians; the range behind it holds 95 % of the ratios found when rounds are drawn anew (90 %"
+        + " where there is no difference).";
 
     /** The verdict in one sentence. */
     String sentence();
+
+    /** Which arm is ahead, whether that means something or not, if both were compared. */
+    default Optional<Lead> compared() {
+        return switch (this) {
+            case Faster faster -> Optional.of(faster.lead);
+            case NoDifference none -> Optional.of(none.lead);
+            case Undecided undecided -> Optional.of(undecided.lead);
+            case FailedMore failed -> Optional.of(failed.lead);
+            case TooFewForks few -> Optional.empty();
+            case NotMeasured nothing -> Optional.empty();
+        };
+    }
 
     /** Whether there were enough figures to judge by. */
     default boolean isJudged() {
@@ -35,6 +49,7 @@ public sealed interface Verdict {
             case Faster faster -> true;
             case NoDifference none -> true;
             case Undecided undecided -> true;
+            case FailedMore failed -> false;
             case TooFewForks few -> false;
             case NotMeasured nothing -> false;
         };
@@ -94,6 +109,21 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * One arm is faster where it does its work, but failed more often than the other to do it at all.
+     *
+     * @param ahead how many forks of it failed
+     * @param behind how many forks of the other failed
+     */
+    record FailedMore(Lead lead, int ahead, int behind) implements Verdict {
+        @Override
+        public String sentence() {
+            return "not judged, since " + ahead + (ahead == 1 ? " fork of " : " forks of ") + lead.ahead()
+                    + " failed, and " + (behind == 0 ? "none" : behind) + " of " + lead.behind()
+                    + "; in those that did not: " + lead;
+        }
+    }
+
     /** There are not enough forks to tell. */
     record TooFewForks(String one, String other, int forks) implements Verdict {
         @Override
@@ -133,7 +163,9 @@ public sealed interface Verdict {
         double chance =
                 RankTest.probability(ahead.stream().toArray(), behind.stream().toArray());
         if (chance <= SIGNIFICANCE) {
-            return new Faster(lead, metric.margin(), !equal);
+            return ahead.failed() > behind.failed()
+                    ? new FailedMore(lead, ahead.failed(), behind.failed())
+                    : new Faster(lead, metric.margin(), !equal);
         }
         return equal
                 ? new NoDifference(new Lead(ahead.arm(), behind.arm(), narrow, metric.isOfSpeed()), metric.margin())

@@ -90,7 +90,7 @@ class AnswerTest {
         SavedRun run = new SavedRun("a", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null);
         Conclusions conclusions = Conclusions.of(run);
 
-        assertThat(conclusions.sentence(conclusions.answers(measured).get(Question.BACKENDS.ordinal())))
+        assertThat(conclusions.sentence(measured, conclusions.answers(measured).get(Question.BACKENDS.ordinal())))
                 .startsWith("no difference")
                 .contains("the clients were busy all the time");
     }

@@ -86,7 +86,7 @@ class ControlsTest {
                 new SavedRun("a-run", new Environment(Map.of()), List.of(measured), List.of(), List.of(), null));
         Answer backends = conclusions.answers(measured).get(Question.BACKENDS.ordinal());
 
-        assertThat(conclusions.sentence(backends))
+        assertThat(conclusions.sentence(measured, backends))
                 .startsWith("selector is faster")
                 .endsWith(" (in doubt: controls wrong)");
     }

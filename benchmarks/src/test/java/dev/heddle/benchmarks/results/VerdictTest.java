@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Role;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -15,6 +16,7 @@ class VerdictTest {
     private static final Metric TIME = new Metric("time", "ns/op", Better.LESS);
     private static final Metric SPEED = new Metric("speed", "ops/s", Better.MORE);
     private static final Metric MEMORY = new Metric("memory", "B/connection", Better.LESS);
+    private static final List<Integer> ROUNDS = List.of(1, 2, 3, 4, 5);
     private static final List<Double> LOW = List.of(10.0, 11.0, 12.0, 13.0, 14.0);
     private static final List<Double> HIGH = List.of(20.0, 22.0, 24.0, 26.0, 28.0);
     private static final List<Double> MIXED = List.of(9.0, 12.5, 13.5, 15.0, 16.0);
@@ -79,6 +81,30 @@ class VerdictTest {
         assertThat(verdict(TIME, LOW, MIXED).sentence())
                 .startsWith("undecided: selector ")
                 .contains(" forks of each may decide it");
+    }
+
+    /** So many forks failed besides. */
+    private static Verdict verdict(int ofTheFaster, int ofTheSlower) {
+        Series one = new Series("selector", Role.BACKEND, HIGH, ROUNDS, 0, Set.of(), ofTheSlower);
+        Series other = new Series("loom", Role.BACKEND, LOW, ROUNDS, 0, Set.of(), ofTheFaster);
+        return Verdict.of(new Measured(WORK, TIME, List.of(one, other)), one, other);
+    }
+
+    @Test
+    void whatFailsMoreOftenIsNotCalledFaster() {
+        assertThat(verdict(3, 0)).isInstanceOfSatisfying(Verdict.FailedMore.class, failed -> {
+            assertThat(failed.isJudged()).isFalse();
+            assertThat(failed.sentence())
+                    .startsWith("not judged, since 3 forks of loom failed, and none of selector;"
+                            + " in those that did not: loom 2.00x (");
+        });
+        assertThat(verdict(2, 1).sentence()).startsWith("not judged, since 2 forks of loom failed, and 1 of selector;");
+    }
+
+    @Test
+    void whatFailsAsOftenOrLessMayBeFaster() {
+        assertThat(verdict(3, 3)).isInstanceOf(Verdict.Faster.class);
+        assertThat(verdict(0, 1)).isInstanceOf(Verdict.Faster.class);
     }
 
     @Test
