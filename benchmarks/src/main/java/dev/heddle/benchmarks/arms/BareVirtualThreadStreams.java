@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BareVirtualThreadStreams implements Closeable {
 
-    private static final int BUFFER_BYTES = 16 * 1_024;
-
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
     InetSocketAddress echo() {
@@ -36,9 +34,10 @@ final class BareVirtualThreadStreams implements Closeable {
     }
 
     private static void echo(SocketChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        while (channel.read(buffer.clear()) >= 0) {
+        ByteBuffer buffer = ReadBuffer.first();
+        for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer)) {
             send(channel, buffer.flip());
+            buffer = ReadBuffer.next(buffer, count);
         }
     }
 
@@ -50,9 +49,10 @@ final class BareVirtualThreadStreams implements Closeable {
 
     InetSocketAddress sink(LongConsumer received) {
         return listen(channel -> {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer.clear())) {
+            ByteBuffer buffer = ReadBuffer.first();
+            for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer)) {
                 received.accept(count);
+                buffer = ReadBuffer.next(buffer, count);
             }
         });
     }
@@ -190,10 +190,11 @@ final class BareVirtualThreadStreams implements Closeable {
         }
 
         private void receive() throws IOException {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            Runnable received = () -> client.received(buffer.flip());
-            while (channel.read(buffer.clear()) >= 0) {
-                call(received);
+            ByteBuffer buffer = ReadBuffer.first();
+            for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer)) {
+                ByteBuffer received = buffer.flip();
+                call(() -> client.received(received));
+                buffer = ReadBuffer.next(buffer, count);
             }
         }
 

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Plays(value = Role.PEER, from = Size.FULL)
 public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, RequestArm {
 
-    private static final int BUFFER_BYTES = 16 * 1_024;
-
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
     private final BlockingRequests requests = new BlockingRequests(
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
@@ -140,9 +138,10 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, R
     /** Tells of all that comes, until the end. */
     private static void receive(Socket socket, Receiver receiver) throws IOException {
         InputStream in = socket.getInputStream();
-        byte[] bytes = new byte[BUFFER_BYTES];
+        byte[] bytes = ReadBuffer.firstBytes();
         for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
             receiver.received(bytes, count);
+            bytes = ReadBuffer.next(bytes, count);
         }
     }
 

@@ -30,8 +30,6 @@ import java.util.concurrent.locks.LockSupport;
 @Plays(value = Role.LIMIT, from = Size.FULL)
 public final class VirtualThreadsOnASelector implements GroupArm, NetworkArm {
 
-    private static final int BUFFER_BYTES = 16 * 1_024;
-
     /** How often the poller finds nothing before it blocks. */
     private static final int DRY_POLLS = 50;
 
@@ -173,10 +171,11 @@ public final class VirtualThreadsOnASelector implements GroupArm, NetworkArm {
     private void echo(SocketChannel accepted) throws IOException {
         accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
         Waiter waiter = new Waiter(accepted, SelectionKey.OP_READ);
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        ByteBuffer buffer = ReadBuffer.first();
         while (true) {
             waiter.await();
-            if (accepted.read(buffer.clear()) < 0) {
+            int count = accepted.read(buffer);
+            if (count < 0) {
                 return;
             }
             accepted.write(buffer.flip());
@@ -188,6 +187,7 @@ public final class VirtualThreadsOnASelector implements GroupArm, NetworkArm {
                 }
                 waiter.waitFor(SelectionKey.OP_READ);
             }
+            buffer = ReadBuffer.next(buffer, count);
         }
     }
 
