@@ -43,6 +43,9 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
 
     private volatile boolean running = true;
 
+    /** Whether the loop may be about to block; only then it has to be woken for what is posted. */
+    private volatile boolean waits;
+
     /** Confined to the loop. */
     private final TimerHeap timers = new TimerHeap();
 
@@ -79,17 +82,20 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
         }
     }
 
+    /** What is posted before this says that it waits is looked for then; for what comes later it is woken. */
     private void select() throws IOException {
-        if (timers.size == 0) {
-            selector.select(BareNio::ready);
-            return;
-        }
-        long waitNanos = timers.nodes[0].deadlineNanos - System.nanoTime();
+        long waitNanos = timers.nanosToNext();
         if (waitNanos <= 0) {
             selector.selectNow(BareNio::ready);
-        } else {
-            selector.select(BareNio::ready, TimeUnit.NANOSECONDS.toMillis(waitNanos - 1) + 1);
+            return;
         }
+        waits = true;
+        if (posted.isEmpty()) {
+            selector.select(BareNio::ready, TimeUnit.NANOSECONDS.toMillis(waitNanos - 1) + 1);
+        } else {
+            selector.selectNow(BareNio::ready);
+        }
+        waits = false;
     }
 
     private static void ready(SelectionKey key) {
@@ -99,7 +105,9 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
     @Override
     public void post(Runnable work) {
         posted.add(work);
-        selector.wakeup();
+        if (waits) {
+            selector.wakeup();
+        }
     }
 
     @Override
@@ -211,16 +219,22 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
                     SocketChannel accepted = next;
                     events.seen();
                     accepted.configureBlocking(false);
-                    register(accepted, SelectionKey.OP_READ, () -> read(accepted), events);
+                    read(accepted);
                 }
             } catch (IOException refused) {
                 events.failed(refused);
             }
         }
 
+        /** Tried before it is registered, since the reset may be there already. */
         private void read(SocketChannel accepted) {
             try {
-                accepted.read(buffer.clear());
+                if (accepted.read(buffer.clear()) == 0) {
+                    if (!accepted.isRegistered()) {
+                        register(accepted, SelectionKey.OP_READ, () -> read(accepted), events);
+                    }
+                    return;
+                }
                 events.failed(new IllegalStateException("the server saw no reset"));
                 accepted.close();
             } catch (IOException reset) {

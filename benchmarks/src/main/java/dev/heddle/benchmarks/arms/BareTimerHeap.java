@@ -3,25 +3,18 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.TimerArm;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /** A 4-ary heap of timers on a thread that sleeps until the next is due: a loop with nothing but timers. */
 @Plays(Role.LIMIT)
 public final class BareTimerHeap implements TimerArm {
 
-    private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
-    private volatile boolean running = true;
-
     /** Confined to the loop. */
     private final TimerHeap timers = new TimerHeap();
 
+    private final TimerThread loop = new TimerThread("bare timer heap", timers);
+
     /** Starts the loop. */
-    public BareTimerHeap() {
-        thread = Thread.ofPlatform().name("bare timer heap").start(this::loop);
-    }
+    public BareTimerHeap() {}
 
     @Override
     public String description() {
@@ -29,32 +22,9 @@ public final class BareTimerHeap implements TimerArm {
                 + " timers.";
     }
 
-    private void loop() {
-        while (running) {
-            for (Runnable work = posted.poll(); work != null; work = posted.poll()) {
-                work.run();
-            }
-            timers.runDue(System.nanoTime());
-            sleep();
-        }
-    }
-
-    /** Not at all if something was posted meanwhile: that has left a permit. */
-    private void sleep() {
-        if (timers.size == 0) {
-            LockSupport.park(this);
-        } else {
-            long waitNanos = timers.nodes[0].deadlineNanos - System.nanoTime();
-            if (waitNanos > 0) {
-                LockSupport.parkNanos(this, waitNanos);
-            }
-        }
-    }
-
     @Override
     public void post(Runnable work) {
-        posted.add(work);
-        LockSupport.unpark(thread);
+        loop.post(work);
     }
 
     @Override
@@ -79,12 +49,6 @@ public final class BareTimerHeap implements TimerArm {
 
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

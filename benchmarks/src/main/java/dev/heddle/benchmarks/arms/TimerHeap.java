@@ -3,15 +3,20 @@ package dev.heddle.benchmarks.arms;
 import java.util.Arrays;
 
 /** A 4-ary heap of timers, the earliest deadline on top. Each one knows its place, so it can be removed and moved. */
-final class TimerHeap {
+final class TimerHeap implements TimerThread.Timers {
 
     private static final int CHILDREN = 4;
 
     TimerNode[] nodes = new TimerNode[1024];
     int size;
 
-    /** Runs the timers whose deadline has come. */
-    void runDue(long nowNanos) {
+    @Override
+    public long nanosToNext() {
+        return size == 0 ? Long.MAX_VALUE : nodes[0].deadlineNanos - System.nanoTime();
+    }
+
+    @Override
+    public void runDue(long nowNanos) {
         while (size > 0 && nodes[0].deadlineNanos - nowNanos <= 0) {
             TimerNode due = nodes[0];
             remove(due);

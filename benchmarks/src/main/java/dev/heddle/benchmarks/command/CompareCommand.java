@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Measures both backends, two baselines and two controls side by side, and, if asked to, everything else"
+            "Measures both backends, three limits and two controls side by side, and, if asked to, everything else"
                     + " there is to compare them with: their forks take turns, so that what changes on this machine"
                     + " meanwhile meets all alike. Prints a table and verdicts for each workload, and writes JMH's"
                     + " results, what was measured where, and an HTML report.",
