@@ -68,9 +68,13 @@ public final class Arms {
         return named(name).stream()
                 .flatMap(found -> Arrays.stream(found.getAnnotationsByType(StaysOut.class)))
                 .filter(out -> out.of() == workload.getClass())
-                .filter(out -> out.where().isEmpty() || at.number(out.where()) > out.above())
+                .filter(out -> out.where().isEmpty() || isBeyond(at.number(out.where()), out))
                 .map(StaysOut::because)
                 .findFirst();
+    }
+
+    private static boolean isBeyond(int value, StaysOut out) {
+        return value > out.above() || value < out.below();
     }
 
     private static Size from(String name) {

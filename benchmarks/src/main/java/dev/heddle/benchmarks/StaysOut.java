@@ -20,11 +20,17 @@ public @interface StaysOut {
     /** The workload. */
     Class<? extends Workload> of();
 
-    /** Only where this parameter of the workload, a number, is more than {@link #above}; without it, at all settings. */
+    /**
+     * Only where this parameter of the workload, a number, is more than {@link #above} or less than {@link #below}; without it,
+     * at all settings.
+     */
     String where() default "";
 
     /** The greatest value of that parameter at which the arm takes part. */
-    int above() default 0;
+    int above() default Integer.MAX_VALUE;
+
+    /** The least value of that parameter at which the arm takes part. */
+    int below() default Integer.MIN_VALUE;
 
     /** Why, for the reader of a report; goes on after a colon, and has no full stop. */
     String because();

@@ -5,7 +5,9 @@ import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.StaysOut;
 import dev.heddle.benchmarks.TimerArm;
+import dev.heddle.benchmarks.workloads.HandOver;
 import dev.heddle.benchmarks.workloads.SingleTimer;
+import dev.heddle.benchmarks.workloads.Timers;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
@@ -22,6 +24,14 @@ import java.util.concurrent.TimeUnit;
         of = SingleTimer.class,
         because = "a call waits for the next tick, so 1 ms would be measured each time, which says nothing about its"
                 + " cost, and would take minutes")
+@StaysOut(
+        of = Timers.class,
+        where = "outstanding",
+        below = 10_000,
+        because = "all wait for the next tick, so 1 ms would be measured each time, which hides what so few calls cost")
+@StaysOut(
+        of = HandOver.class,
+        because = "calls wait for the next tick, so the length of a tick would be measured, and not what a call costs")
 public final class NettyWheel implements TimerArm {
 
     private static final int TICK_MILLIS = 1;

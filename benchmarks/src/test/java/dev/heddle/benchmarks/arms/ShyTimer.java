@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.workloads.Timers;
 /** An arm for tests, which is in no list of arms, and takes part in little. */
 @StaysOut(of = SingleTimer.class, because = "it is shy")
 @StaysOut(of = Timers.class, where = "outstanding", above = 1_000, because = "these are too many")
+@StaysOut(of = Timers.class, where = "outstanding", below = 100, because = "these are too few")
 public final class ShyTimer implements TimerArm {
 
     /** It is never asked to do anything. */

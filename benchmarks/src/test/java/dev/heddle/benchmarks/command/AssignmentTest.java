@@ -42,6 +42,13 @@ class AssignmentTest {
         assertThat(timers(1_001).reasonToStayOut(SHY)).contains("these are too many");
     }
 
+    @Test
+    void anArmStaysOutOfWhatIsTooLittleForIt() {
+        assertThat(timers(100).isFor(SHY)).isTrue();
+        assertThat(timers(99).isFor(SHY)).isFalse();
+        assertThat(timers(99).reasonToStayOut(SHY)).contains("these are too few");
+    }
+
     @ParameterizedTest
     @MethodSource("arms")
     void everyArmKnowsTheParametersOfWhatItStaysOutOf(String arm) {
@@ -52,7 +59,7 @@ class AssignmentTest {
     void whatAnArmStaysOutOfIsInTheFileOfTheRun() throws Exception {
         Roster roster = Roster.of(List.of("netty-wheel", "loom"), List.of(), List.of(Cells.OWN));
 
-        var participants = roster.participants(List.of(SINGLE, timers(1_000)));
+        var participants = roster.participants(List.of(SINGLE, timers(100_000)));
 
         assertThat(participants.get("netty-wheel").staysOut())
                 .containsOnlyKeys(SINGLE.title())
