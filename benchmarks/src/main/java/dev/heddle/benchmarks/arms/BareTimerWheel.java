@@ -64,7 +64,7 @@ public final class BareTimerWheel implements TimerArm {
 
         @Override
         void schedule(int victim) {
-            outstanding[victim] = new TimerLink(timers.deadlineAfter(DELAY_NANOS), call);
+            outstanding[victim] = new TimerLink(timers.deadlineAfter(HOUR_NANOS), call);
             timers.add(outstanding[victim]);
         }
 
@@ -77,7 +77,7 @@ public final class BareTimerWheel implements TimerArm {
 
         @Override
         void move(int victim) {
-            timers.move(outstanding[victim], timers.deadlineAfter(DELAY_NANOS));
+            timers.move(outstanding[victim], timers.deadlineAfter(HOUR_NANOS));
         }
 
         @Override

@@ -16,6 +16,7 @@ public final class Loom extends ReactorArm {
 
     @Override
     public String description() {
-        return "Heddle's loom backend: one reactor for clients and server, blocking channels on virtual threads.";
+        return "Heddle's loom backend: one reactor for clients and server, blocking channels on virtual threads,"
+                + " which work that blocks has, too.";
     }
 }

@@ -26,6 +26,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.Version;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -80,6 +81,15 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
         return "Netty " + (transport == null ? "of an unknown version" : transport.artifactVersion());
     }
 
+    /** Throws an {@link IllegalStateException} if Netty does without {@code Unsafe} in this JVM. */
+    static void requireUnsafe() {
+        if (!PlatformDependent.hasUnsafe()) {
+            throw new IllegalStateException(
+                    "Netty does without Unsafe here: " + PlatformDependent.getUnsafeUnavailabilityCause(),
+                    PlatformDependent.getUnsafeUnavailabilityCause());
+        }
+    }
+
     @Override
     public final InetSocketAddress listen(ConnectionEvents events) {
         return listen(new ChannelInitializer<>() {
@@ -124,9 +134,13 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
 
     @Override
     public final InetSocketAddress serve(Service service) {
-        ExecutorService pool = Executors.newFixedThreadPool(service.mostAtOnce());
-        pools.add(pool);
-        return listen(NettyRequests.initializer(service, pool));
+        return serve(service, Executors.newFixedThreadPool(service.mostAtOnce()));
+    }
+
+    /** The same with other threads for work that blocks, which end with the arm. */
+    final InetSocketAddress serve(Service service, ExecutorService threads) {
+        pools.add(threads);
+        return listen(NettyRequests.initializer(service, threads));
     }
 
     @Override

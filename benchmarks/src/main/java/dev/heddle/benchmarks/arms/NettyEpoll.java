@@ -18,7 +18,7 @@ public final class NettyEpoll extends NettyArm {
         super(transport(), EpollServerSocketChannel.class, EpollSocketChannel.class);
     }
 
-    private static IoHandlerFactory transport() {
+    static IoHandlerFactory transport() {
         if (!Epoll.isAvailable()) {
             throw new IllegalStateException(
                     "Netty's native library for epoll, which the lab has for Linux on x86-64 only, cannot be loaded: "

@@ -4,7 +4,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.internal.PlatformDependent;
 
 /**
  * Netty on the JDK's selector with its own set of selected keys, whatever the JDK: the JVM of this arm has a flag that lets
@@ -22,11 +21,7 @@ public final class NettyNioUnsafe extends NettyArm {
     }
 
     private static IoHandlerFactory transport() {
-        if (!PlatformDependent.hasUnsafe()) {
-            throw new IllegalStateException(
-                    "Netty does without Unsafe here: " + PlatformDependent.getUnsafeUnavailabilityCause(),
-                    PlatformDependent.getUnsafeUnavailabilityCause());
-        }
+        requireUnsafe();
         return NioIoHandler.newFactory();
     }
 

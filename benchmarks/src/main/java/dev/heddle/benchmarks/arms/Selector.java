@@ -16,6 +16,7 @@ public final class Selector extends ReactorArm {
 
     @Override
     public String description() {
-        return "Heddle's selector backend: one reactor for clients and server, one NIO loop.";
+        return "Heddle's selector backend: one reactor for clients and server, one NIO loop; work that"
+                + " blocks has virtual threads.";
     }
 }

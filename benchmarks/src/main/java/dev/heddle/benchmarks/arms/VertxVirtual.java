@@ -1,0 +1,105 @@
+package dev.heddle.benchmarks.arms;
+
+import dev.heddle.benchmarks.ConnectArm;
+import dev.heddle.benchmarks.RequestArm;
+import dev.heddle.benchmarks.ServerAddress;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verticle of Vert.x on virtual threads, which awaits the work of each request. Between two waits its events do not overlap;
+ * the work has virtual threads besides. It cannot be called off.
+ */
+public final class VertxVirtual implements RequestArm {
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    /** Starts an event loop. */
+    public VertxVirtual() {}
+
+    @Override
+    public String description() {
+        return "A verticle of Vert.x with ThreadingModel.VIRTUAL_THREAD on one event loop, NIO: a request awaits its"
+                + " work, which executeBlocking does in a virtual thread, unordered.";
+    }
+
+    @Override
+    public InetSocketAddress serve(Service service) {
+        Requests requests = new Requests(service);
+        vertx.deployVerticle(requests, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return requests.address();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class Requests extends VerticleBase {
+
+        private final Service service;
+
+        /** Null until it has started. */
+        private volatile @Nullable NetServer server;
+
+        Requests(Service service) {
+            this.service = service;
+        }
+
+        private InetSocketAddress address() {
+            NetServer started = server;
+            if (started == null) {
+                throw new IllegalStateException("the verticle has not started");
+            }
+            return new InetSocketAddress(ServerAddress.get(), started.actualPort());
+        }
+
+        @Override
+        public Future<?> start() {
+            if (!context.executeBlocking(() -> Thread.currentThread().isVirtual(), false)
+                    .await()) {
+                throw new IllegalStateException("Vert.x has work that blocks done by a platform thread");
+            }
+            NetServer starting = vertx.createNetServer(
+                            new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(ConnectArm.BACKLOG))
+                    .connectHandler(this::begin);
+            server = starting;
+            return starting.listen(0, ServerAddress.get().getHostAddress());
+        }
+
+        private void begin(NetSocket socket) {
+            service.connected();
+            socket.handler(RecordParser.newFixed(RequestArm.MESSAGE_BYTES, frame -> answer(socket, frame.getBytes())));
+            socket.closeHandler(closed -> service.lost());
+            socket.exceptionHandler(reset -> {}); // which is how clients end it
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // a client that misses its answer says so
+        private void answer(NetSocket socket, byte[] request) {
+            try {
+                byte[] done = context.executeBlocking(() -> service.work(request), false)
+                        .await(service.limitNanos(request), TimeUnit.NANOSECONDS);
+                service.limitCancelled();
+                socket.write(Buffer.buffer(done));
+            } catch (TimeoutException late) {
+                socket.write(Buffer.buffer(service.late(request)));
+            }
+        }
+    }
+}
