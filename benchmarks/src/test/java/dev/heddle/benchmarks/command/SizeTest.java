@@ -14,10 +14,17 @@ class SizeTest {
 
     @Test
     void peersComeOnlyWhereTheyAreAskedFor() {
-        assertThat(Arms.names(Size.SMOKE)).containsExactly("selector", "loom", "bare-nio", "bare-virtual-threads");
+        assertThat(Arms.names(Size.SMOKE))
+                .containsExactly("selector", "loom", "bare-nio", "bare-timer-wheel", "bare-virtual-threads");
         assertThat(Arms.names(Size.DEFAULT))
                 .containsExactly(
-                        "selector", "loom", "selector-again", "selector-slowed", "bare-nio", "bare-virtual-threads");
+                        "selector",
+                        "loom",
+                        "selector-again",
+                        "selector-slowed",
+                        "bare-nio",
+                        "bare-timer-wheel",
+                        "bare-virtual-threads");
         assertThat(Arms.names(Size.PEERS)).contains("netty-nio", "vertx-net").doesNotContain("netty-wheel");
         assertThat(Arms.names(Size.FULL)).isEqualTo(Arms.names());
     }
