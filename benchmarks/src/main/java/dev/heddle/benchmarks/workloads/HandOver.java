@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public class HandOver extends PerSecondBenchmark {
 
-    private static final int CALLS = 16_384;
+    private static final int CALLS = 1 << 16;
 
     /** Who runs them. */
     @Param({"selector", "loom", "bare-nio", "bare-virtual-threads"})

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public class TimersFromThreads extends NanosecondBenchmark {
 
-    private static final int CALLS = 16_384;
+    private static final int CALLS = 1 << 16;
 
     private static final String FIRE = "fire";
     private static final String CANCEL = "cancel";
