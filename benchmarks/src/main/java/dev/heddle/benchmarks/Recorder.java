@@ -12,6 +12,16 @@ public interface Recorder {
      */
     void figure(String metric, double value);
 
+    /**
+     * That the figure of the whole fork is a percentile: how many microseconds so many percent of all times took at most that
+     * a histogram has, those of all iterations put together. So a stall that only one iteration has seen is in it. There is
+     * one such figure, and not one for each iteration.
+     *
+     * @param metric the name of one of the workload's metrics
+     * @param histogram the name of the histogram
+     */
+    void percentile(String metric, String histogram, double percent);
+
     /** Times of one iteration, in nanoseconds; those of all iterations are put together. */
     void histogram(String name, Histogram nanos);
 

@@ -11,7 +11,7 @@ public interface Run extends AutoCloseable {
     /** Does what is to be done before anything is measured. Called once, first. */
     void warmUp() throws Exception;
 
-    /** One iteration. Tells a figure for each of the workload's metrics. */
+    /** One iteration. Tells a figure for each of the workload's metrics, or that it is a percentile of the whole fork. */
     void measure(Recorder into) throws Exception;
 
     /** Ends what was begun, the arm and all processes among it. */

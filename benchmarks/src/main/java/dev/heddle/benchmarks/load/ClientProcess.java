@@ -53,6 +53,11 @@ public final class ClientProcess implements ClosedLoop, ScheduledLoop {
         return run(Order.closed(spanNanos));
     }
 
+    @Override
+    public void warmUp(int answers, long spanNanos) {
+        ClosedLoop.super.warmUp(answers, spanNanos);
+    }
+
     /** {@inheritDoc} Only requests can be sent from there. */
     @Override
     public EchoLoad run(Schedule schedule) {

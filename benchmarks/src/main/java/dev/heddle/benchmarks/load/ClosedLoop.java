@@ -18,6 +18,18 @@ public interface ClosedLoop extends AutoCloseable {
      */
     EchoLoad run(long spanNanos);
 
+    /**
+     * Does so, again and again, until so many were answered.
+     *
+     * @param spanNanos how long it counts at a time
+     */
+    default void warmUp(int answers, long spanNanos) {
+        long answered = 0;
+        while (answered < answers) {
+            answered += run(spanNanos).answers();
+        }
+    }
+
     /** Closes all connections, unless they are an arm's, which closes them itself. */
     @Override
     void close();

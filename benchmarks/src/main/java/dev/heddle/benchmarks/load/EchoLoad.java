@@ -21,6 +21,9 @@ public record EchoLoad(
         long elapsedNanos,
         @Nullable Double cpuSeconds) {
 
+    /** What the histogram is called that has the times. */
+    public static final String ROUND_TRIP = "round trip";
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -63,7 +66,7 @@ public record EchoLoad(
 
     /** Tells the times, the operations, and the CPU if it is known. */
     public void tell(Recorder into) {
-        into.histogram("round trip", nanos);
+        into.histogram(ROUND_TRIP, nanos);
         into.operations(answers() + uncounted);
         if (lateNanos.getTotalCount() > 0) {
             into.histogram("late", lateNanos);

@@ -18,6 +18,8 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
 
     private static final Runnable NOTHING = () -> {};
 
+    private final InetSocketAddress server;
+    private final int messageBytes;
     private Histogram nanos = new Histogram(3);
     private long firstNanos;
     private double stepNanos;
@@ -29,13 +31,15 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
      */
     public OpenLoop(InetSocketAddress server, int connections, int messageBytes) {
         super(server, 0, connections, messageBytes);
+        this.server = server;
+        this.messageBytes = messageBytes;
     }
 
     /**
      * What is sent, and when.
      *
      * @param graceNanos how long after the last request was due all must be answered
-     * @param every before each of so many requests, {@code besides} is run by the clients' thread
+     * @param every after the first of so many requests, each time, {@code besides} is run by the clients' thread
      */
     public record Schedule(int requests, int perSecond, long graceNanos, int every, Runnable besides) {
 
@@ -69,6 +73,13 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
     }
 
     @Override
+    public void warmUp(int answers, long spanNanos) {
+        try (ClosedLoop waiting = new PlainClosedLoop(server, connections.size(), messageBytes)) {
+            waiting.warmUp(answers, spanNanos);
+        }
+    }
+
+    @Override
     public EchoLoad run(Schedule schedule) {
         long beganCpuNanos = ThreadCpu.nanos();
         nanos = new Histogram(3);
@@ -84,10 +95,10 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
             }
             if (sent < schedule.requests && nowNanos - dueNanos(sent) >= 0) {
                 lateNanos.recordValue(nowNanos - dueNanos(sent));
+                ask(connections.get(sent % connections.size()));
                 if (sent % schedule.every == 0) {
                     schedule.besides.run();
                 }
-                ask(connections.get(sent % connections.size()));
                 sent++;
             }
             turn(0);

@@ -47,7 +47,8 @@ public final class PlainClients {
     }
 
     /**
-     * One iteration: of a closed loop that counts for so long, or by a schedule. All of a program are of one kind.
+     * One iteration: of a closed loop that counts for so long, or by a schedule. The connections of one kind are closed when
+     * the other begins.
      *
      * @param spanNanos null if there is a schedule
      */
@@ -87,6 +88,10 @@ public final class PlainClients {
     }
 
     private ClosedLoop closed() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
         if (closed == null) {
             closed = PlainClosedLoops.open(crew.server(), crew.connections, crew.messageBytes, crew.loops);
         }
@@ -94,6 +99,10 @@ public final class PlainClients {
     }
 
     private OpenLoop open() {
+        if (closed != null) {
+            closed.close();
+            closed = null;
+        }
         if (open == null) {
             open = new OpenLoop(crew.server(), crew.connections, crew.messageBytes);
         }

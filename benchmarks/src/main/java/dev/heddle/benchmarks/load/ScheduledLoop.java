@@ -6,6 +6,15 @@ import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 public interface ScheduledLoop extends AutoCloseable {
 
     /**
+     * Has the server warm up, with as many other connections whose clients wait for their answers ({@link ClosedLoop}): by a
+     * schedule it would take long. They are closed at the end.
+     *
+     * @param answers how many are waited for
+     * @param spanNanos how long it counts at a time
+     */
+    void warmUp(int answers, long spanNanos);
+
+    /**
      * Sends requests, on each connection in turn.
      *
      * @throws IllegalStateException if not all were answered in time, since then the rate was not reached, and times tell

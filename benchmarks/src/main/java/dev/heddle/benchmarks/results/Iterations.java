@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The figures of one fork.
  *
- * @param values one for each iteration, one at least
+ * @param values one for each iteration, or a single one that is of all of them together
  */
 public record Iterations(Metric metric, List<Double> values) {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * How much faster an arm was in the last iteration of its forks than in the first. An arm that is still getting faster was
- * not warm, and its figure is one of the way there.
+ * not warm, and its figure is one of the way there. Of forks that have one figure for all iterations, there is none.
  *
  * @param speed of the last iteration, where that of the first is 1: the middle of the forks
  * @param margin how far apart two arms may be, as a part of 1, and still be called equal

@@ -214,17 +214,18 @@ public final class Echo implements OwnWorkload {
 
         @Override
         public void warmUp() {
-            long made = 0;
-            while (made < effort.warmUps()) {
-                made += iteration().answers();
-            }
+            clients.warmUp(effort.warmUps(), spanNanos());
             for (int left = effort.warmUpIterations(); left > 0; left--) {
                 iteration();
             }
         }
 
         private EchoLoad iteration() {
-            return clients.run(TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis()));
+            return clients.run(spanNanos());
+        }
+
+        private long spanNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis());
         }
 
         @Override

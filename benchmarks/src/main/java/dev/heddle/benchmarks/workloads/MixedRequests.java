@@ -21,6 +21,9 @@ abstract class MixedRequests implements Run {
     static final String CONNECTIONS = "connections";
     static final String WORK_MILLIS = "workMillis";
 
+    /** What the histogram of those is called that came in time. */
+    static final String TIMES = "request";
+
     /** Some arms have a thread of the operating system for each, and another for its work. */
     private static final int MOST_CONNECTIONS = 4_000;
 
@@ -82,13 +85,17 @@ abstract class MixedRequests implements Run {
     /** Tells what there is besides the cost. */
     abstract void tell(RequestLoad found, Recorder into);
 
-    /** Until as many requests were made as the effort asks for, or there was time for no more. */
+    /**
+     * Until as many requests were made as the effort asks for, by clients that wait for their answers, or there was time for
+     * no more. Then as they will be measured.
+     */
     @Override
     public final void warmUp() {
         long begunNanos = System.nanoTime();
         long made = 0;
         while (made < effort.warmUps() && System.nanoTime() - begunNanos < LONGEST_WARM_UP_NANOS) {
-            made += patientIteration().requests();
+            made += clients.runClosed(TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis()))
+                    .requests();
         }
         for (int left = effort.warmUpIterations(); left > 0; left--) {
             patientIteration();
@@ -100,7 +107,7 @@ abstract class MixedRequests implements Run {
         long begunCpuNanos = SYSTEM.getProcessCpuTime();
         RequestLoad found = iteration();
         double cpuNanos = SYSTEM.getProcessCpuTime() - begunCpuNanos - found.cpuSeconds() * TimeUnit.SECONDS.toNanos(1);
-        into.histogram("request", found.nanos());
+        into.histogram(TIMES, found.nanos());
         if (found.limitNanos().getTotalCount() > 0) {
             into.histogram("limit", found.limitNanos());
         }

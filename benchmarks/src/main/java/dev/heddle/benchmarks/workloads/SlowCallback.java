@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What others feel when a callback takes some milliseconds: how long one waits for an echo, at a fixed rate, while
- * twenty times a second such work is posted to the arm. The work waits, as for a disk or a lock, or it computes, and so
- * takes a processor, too. The rest is as in {@link EchoLatency}.
+ * twenty times a second such work is posted to the arm, right after a request was sent. The work waits, as for a disk or a
+ * lock, or it computes, and so takes a processor, too. The rest is as in {@link EchoLatency}.
  *
  * <p>Where callbacks are kept apart, a tenth of the requests meets one of these, if it takes 5 ms, and waits for its end, however the arm is
  * made; where nothing does that, they need not. So this shows the price of the promise that callbacks never overlap, and
@@ -103,14 +103,14 @@ public final class SlowCallback implements OwnWorkload {
         };
         int requests = Math.max(REQUESTS, PER_SECOND * effort.iterationMillis() / 1_000);
         Schedule schedule = new Schedule(requests, PER_SECOND, EchoLatency.GRACE_NANOS);
-        return open(Arms.open(arm, StreamArm.class), slow, effort.warmUpIterations(), schedule);
+        return open(Arms.open(arm, StreamArm.class), slow, effort, schedule);
     }
 
     /** With an arm that is there. It is closed at the end. */
-    static Run open(StreamArm server, Runnable slow, int warmUpIterations, Schedule schedule) {
+    static Run open(StreamArm server, Runnable slow, Effort effort, Schedule schedule) {
         try {
             return new Disturbed(
-                    server, new OpenLoop(server.echo(), CONNECTIONS, MESSAGE_BYTES), slow, warmUpIterations, schedule);
+                    server, new OpenLoop(server.echo(), CONNECTIONS, MESSAGE_BYTES), slow, effort, schedule);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -131,12 +131,13 @@ public final class SlowCallback implements OwnWorkload {
         }
     }
 
-    private record Disturbed(StreamArm server, OpenLoop clients, Runnable slow, int warmUpIterations, Schedule schedule)
+    private record Disturbed(StreamArm server, OpenLoop clients, Runnable slow, Effort effort, Schedule schedule)
             implements Run {
 
         @Override
         public void warmUp() {
-            for (int left = warmUpIterations; left > 0; left--) {
+            clients.warmUp(effort.warmUps(), TimeUnit.MILLISECONDS.toNanos(effort.iterationMillis()));
+            for (int left = effort.warmUpIterations(); left > 0; left--) {
                 iteration(EchoLatency.WARM_UP_GRACE_NANOS);
             }
         }
@@ -159,9 +160,9 @@ public final class SlowCallback implements OwnWorkload {
         @Override
         public void measure(Recorder into) {
             EchoLoad found = iteration(schedule.graceNanos());
-            into.figure("p99", found.micros(99));
-            into.figure("p50", found.micros(50));
             found.tell(into);
+            into.percentile("p99", EchoLoad.ROUND_TRIP, 99);
+            into.percentile("p50", EchoLoad.ROUND_TRIP, 50);
         }
 
         @Override

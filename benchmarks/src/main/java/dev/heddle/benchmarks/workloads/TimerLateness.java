@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 public final class TimerLateness implements OwnWorkload {
 
     private static final String PER_SECOND = "callsPerSecond";
-    private static final double NANOS_PER_MICRO = 1e3;
+    private static final String LATENESS = "lateness";
 
     /** Found by its package. */
     public TimerLateness() {}
@@ -84,9 +84,9 @@ public final class TimerLateness implements OwnWorkload {
             public void measure(Recorder into) {
                 Histogram nanos = new Histogram(3);
                 Arrays.stream(Lateness.measure(opened, calls, spanNanos)).forEach(nanos::recordValue);
-                into.figure("p50", nanos.getValueAtPercentile(50) / NANOS_PER_MICRO);
-                into.figure("p99", nanos.getValueAtPercentile(99) / NANOS_PER_MICRO);
-                into.histogram("lateness", nanos);
+                into.histogram(LATENESS, nanos);
+                into.percentile("p50", LATENESS, 50);
+                into.percentile("p99", LATENESS, 99);
                 into.operations(calls);
             }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,49 @@ class EchoLoopTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("overload: of 20 requests at 10000 per second")
                     .hasMessageContaining("20 were sent and 0 answered within 1000 ms after the last was due");
+        }
+    }
+
+    @Test
+    void whatIsDoneBesidesComesAfterTheRequest() {
+        CountDownLatch seen = new CountDownLatch(1);
+        AtomicBoolean inTime = new AtomicBoolean();
+        try (FakeServer seeing = new FakeServer(client -> {
+                    byte[] message = client.getInputStream().readNBytes(64);
+                    seen.countDown();
+                    client.getOutputStream().write(message);
+                    client.getInputStream().read();
+                });
+                OpenLoop clients = new OpenLoop(seeing.echo(), 1, 64)) {
+            OpenLoop.Schedule schedule = new OpenLoop.Schedule(1, 1_000, GRACE_NANOS);
+
+            clients.run(schedule.withEach(1, () -> inTime.set(cameWithinSeconds(seen))));
+        }
+        assertThat(inTime).isTrue();
+    }
+
+    private static boolean cameWithinSeconds(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void aServerIsWarmedUpByOthersWhichAreClosedThen() {
+        AtomicInteger served = new AtomicInteger();
+        CountDownLatch closed = new CountDownLatch(3);
+        try (FakeServer counting = new FakeServer(client -> {
+                    served.getAndIncrement();
+                    client.getInputStream().transferTo(client.getOutputStream());
+                    closed.countDown();
+                });
+                OpenLoop clients = new OpenLoop(counting.echo(), 3, 64)) {
+            clients.warmUp(50, MILLI);
+
+            assertThat(cameWithinSeconds(closed)).isTrue();
+            assertThat(served).hasValue(2 * 3);
         }
     }
 

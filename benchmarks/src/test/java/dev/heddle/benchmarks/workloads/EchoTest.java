@@ -36,6 +36,8 @@ class EchoTest {
     private static final Parameters GROUP = AT.with("loops", 2);
     private static final Parameters PROCESSES = AT.with("processes", 2);
 
+    private static final Effort EFFORT = new Effort(1, 2, 5, 10);
+
     static List<String> arms() {
         return Arms.names(EchoArm.class);
     }
@@ -66,7 +68,7 @@ class EchoTest {
     void everyArmServesClientsThatWaitForTheirAnswers(String name) throws Exception {
         open(name).close();
 
-        Findings found = WorkloadFork.measure(new Echo(), AT, name, new Effort(1, 2, 5, 10));
+        Findings found = WorkloadFork.measure(new Echo(), AT, name, EFFORT);
 
         assertServed(found);
         assertThat(found.cpu())
@@ -80,7 +82,7 @@ class EchoTest {
         open(name).close();
 
         for (Parameters at : List.of(SAME_LOOP, OWN_LOOP)) {
-            Findings found = WorkloadFork.measure(new Echo(), at, name, new Effort(1, 2, 5, 10));
+            Findings found = WorkloadFork.measure(new Echo(), at, name, EFFORT);
 
             assertServed(found);
             assertThat(found.cpu())
@@ -94,7 +96,7 @@ class EchoTest {
     void everyGroupServesAsManyLoopsOfClients(String name) throws Exception {
         open(name).close();
 
-        Findings found = WorkloadFork.measure(new Echo(), GROUP, name, new Effort(1, 2, 5, 10));
+        Findings found = WorkloadFork.measure(new Echo(), GROUP, name, EFFORT);
 
         assertServed(found);
         assertThat(found.cpu())
@@ -104,8 +106,7 @@ class EchoTest {
 
     @Test
     void clientsMayHaveAProcessOfTheirOwn() throws Exception {
-        Findings found =
-                WorkloadFork.measure(new Echo(), PROCESSES.with("loops", 2), "bare-nio", new Effort(1, 2, 5, 10));
+        Findings found = WorkloadFork.measure(new Echo(), PROCESSES.with("loops", 2), "bare-nio", EFFORT);
 
         assertServed(found);
         assertThat(found.cpu())
@@ -116,7 +117,7 @@ class EchoTest {
     @Test
     void clientsWithAScheduleMayHaveAProcessOfTheirOwn() throws Exception {
         Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
-        try (Run run = EchoLatency.open(open("bare-nio"), PROCESSES, 1, schedule)) {
+        try (Run run = EchoLatency.open(open("bare-nio"), PROCESSES, EFFORT, schedule)) {
             run.warmUp();
             assertScheduleIsKept(run);
         }
@@ -180,7 +181,7 @@ class EchoTest {
     @MethodSource("arms")
     void everyArmServesRequestsThatComeByASchedule(String name) throws Exception {
         Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
-        try (Run run = EchoLatency.open(open(name), AT, 1, schedule)) {
+        try (Run run = EchoLatency.open(open(name), AT, EFFORT, schedule)) {
             run.warmUp();
             assertThat(assertScheduleIsKept(run).generatorSeconds).isPositive();
         }
@@ -222,7 +223,7 @@ class EchoTest {
     @Test
     void anAnswerThatIsAnotherFailsTheRunOfASchedule() throws Exception {
         Schedule schedule = new Schedule(60, 2_000, TimeUnit.SECONDS.toNanos(30));
-        try (Run run = EchoLatency.open(broken(), AT, 0, schedule)) {
+        try (Run run = EchoLatency.open(broken(), AT, EFFORT, schedule)) {
             assertThatThrownBy(() -> run.measure(new Recorded()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is not what was sent, from byte 16383 on");

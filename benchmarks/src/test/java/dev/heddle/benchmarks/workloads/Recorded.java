@@ -18,6 +18,12 @@ final class Recorded implements Recorder {
         figures.put(metric, value);
     }
 
+    /** Of what was told before. */
+    @Override
+    public void percentile(String metric, String histogram, double percent) {
+        figures.put(metric, histograms.get(histogram).getValueAtPercentile(percent) / 1e3);
+    }
+
     @Override
     public void histogram(String name, Histogram nanos) {
         histograms.put(name, nanos);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.LoopArm;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.StreamArm;
@@ -23,6 +24,8 @@ class StreamWorkloadsTest {
 
     private static final Schedule SCHEDULE = new Schedule(120, 4_000, TimeUnit.SECONDS.toNanos(30));
 
+    private static final Effort EFFORT = new Effort(1, 1, 5, 10);
+
     static List<String> streamArms() {
         return Arms.names(StreamArm.class);
     }
@@ -40,7 +43,7 @@ class StreamWorkloadsTest {
     void everyArmAnswersBesidesSlowCallbacks(String name) throws Exception {
         AtomicInteger ran = new AtomicInteger();
         StreamArm arm = EchoTest.open(name, StreamArm.class);
-        try (Run run = SlowCallback.open(arm, ran::incrementAndGet, 1, SCHEDULE)) {
+        try (Run run = SlowCallback.open(arm, ran::incrementAndGet, EFFORT, SCHEDULE)) {
             run.warmUp();
             Recorded recorded = new Recorded();
 
@@ -65,7 +68,7 @@ class StreamWorkloadsTest {
                         work.run();
                     }
                 };
-        try (Run run = SlowCallback.open(broken, () -> {}, 0, SCHEDULE)) {
+        try (Run run = SlowCallback.open(broken, () -> {}, EFFORT, SCHEDULE)) {
             assertThatThrownBy(() -> run.measure(new Recorded())).hasMessageContaining("is not what was sent");
         }
     }
