@@ -3,6 +3,7 @@ package dev.heddle.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.benchmarks.load.Requests;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class ServerAddressTest {
 
     static List<String> arms() {
         return Arms.names(StreamArm.class);
+    }
+
+    static List<String> requestArms() {
+        return Arms.names(RequestArm.class);
     }
 
     @AfterEach
@@ -37,6 +42,17 @@ class ServerAddressTest {
         System.setProperty(ServerAddress.PROPERTY, ANOTHER);
         try (StreamArm arm = Arms.open(name, StreamArm.class)) {
             assertThat(arm.echo().getAddress().getHostAddress()).isEqualTo(ANOTHER);
+        }
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @MethodSource("requestArms")
+    void everyArmTakesRequestsWhereItIsTold(String name) {
+        System.setProperty(ServerAddress.PROPERTY, ANOTHER);
+        try (RequestArm arm = Arms.open(name, RequestArm.class)) {
+            assertThat(arm.serve(new Requests(1, 1)).getAddress().getHostAddress())
+                    .isEqualTo(ANOTHER);
         }
     }
 

@@ -143,6 +143,13 @@ class EchoTest {
     }
 
     @Test
+    void anArmOfOneLoopDoesNotServeOnSeveral() {
+        assertThatThrownBy(() -> Echo.open("fake", broken(), GROUP, new Effort(0, 1, 5, 1_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loops=2: choose loops=1");
+    }
+
+    @Test
     void theEndsAreNotEverywhere() {
         Echo echo = new Echo();
 
