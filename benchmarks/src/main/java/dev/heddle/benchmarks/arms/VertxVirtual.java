@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A verticle of Vert.x on virtual threads, which awaits the work of each request. Between two waits its events do not overlap;
- * the work has virtual threads besides. It cannot be called off.
+ * the work has virtual threads besides. It cannot be called off. Its future has the time limit: after an await that has a limit
+ * of its own, and was not answered in time, the verticle's events stood still.
  */
 public final class VertxVirtual implements RequestArm {
 
@@ -92,13 +93,16 @@ public final class VertxVirtual implements RequestArm {
 
         @SuppressWarnings("FutureReturnValueIgnored") // a client that misses its answer says so
         private void answer(NetSocket socket, byte[] request) {
-            try {
-                byte[] done = context.executeBlocking(() -> service.work(request), false)
-                        .await(service.limitNanos(request), TimeUnit.NANOSECONDS);
+            Future<byte @Nullable []> work = context.executeBlocking(() -> service.work(request), false)
+                    .timeout(service.limitNanos(request), TimeUnit.NANOSECONDS);
+            byte @Nullable [] done = work.otherwise(new byte[0]).await();
+            if (work.succeeded()) {
                 service.limitCancelled();
                 socket.write(Buffer.buffer(done));
-            } catch (TimeoutException late) {
+            } else if (work.cause() instanceof TimeoutException) {
                 socket.write(Buffer.buffer(service.late(request)));
+            } else {
+                socket.close();
             }
         }
     }
