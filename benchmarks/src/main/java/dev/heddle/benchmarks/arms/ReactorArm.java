@@ -84,12 +84,12 @@ abstract class ReactorArm
 
     @Override
     public InetSocketAddress listen(ConnectionEvents events) {
-        return listen(Factory.of(() -> new Server(events)), loopback());
+        return listen(Factory.of(() -> new Server(events)), atServerAddress());
     }
 
     @Override
     public InetSocketAddress echo() {
-        return listen(Factory.of(this::newEcho), loopback());
+        return listen(Factory.of(this::newEcho), atServerAddress());
     }
 
     @Override
@@ -97,14 +97,14 @@ abstract class ReactorArm
         ReactorGroup group = ReactorGroup.create(backend, loops);
         groups.add(group);
         InetSocketAddress address =
-                group.listenTcp(0, Factory.of(this::newEcho), loopback()).address();
+                group.listenTcp(0, Factory.of(this::newEcho), atServerAddress()).address();
         group.start();
         return address;
     }
 
     @Override
     public InetSocketAddress sink(LongConsumer received) {
-        return listen(Factory.of(() -> new ReactorStreams.Sink(received)), loopback());
+        return listen(Factory.of(() -> new ReactorStreams.Sink(received)), atServerAddress());
     }
 
     @Override
@@ -114,10 +114,10 @@ abstract class ReactorArm
 
     @Override
     public InetSocketAddress serve(Service service) {
-        return listen(Factory.of(() -> newRequests(reactor, service)), loopback());
+        return listen(Factory.of(() -> newRequests(reactor, service)), atServerAddress());
     }
 
-    private static ListenOptions loopback() {
+    private static ListenOptions atServerAddress() {
         return ListenOptions.defaults().withBindAddress(ServerAddress.get()).withBacklog(BACKLOG);
     }
 
