@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 record Variant(String name, Path java, List<String> flags, Map<String, String> facts) {
 
+    /** What a JVM says first where a variable of the environment, such as JAVA_TOOL_OPTIONS, has flags for it. */
+    private static final String TOLD_OF_VARIABLE = "Picked up ";
+
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /**
@@ -74,7 +77,9 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
         if (printed.stream().anyMatch(line -> line.contains("UnsupportedClassVersionError"))) {
             return "it is older than JDK 21";
         }
-        return printed.stream().filter(line -> !line.isBlank()).findFirst().orElse(String.valueOf(failed.getMessage()));
+        return printed.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith(TOLD_OF_VARIABLE))
+                .findFirst().orElse(String.valueOf(failed.getMessage()));
     }
 
     Variant named(String other) {

@@ -52,6 +52,15 @@ class VariantTest {
     }
 
     @Test
+    void whatIsSaidOfTheEnvironmentIsNoReason(@TempDir Path home) throws IOException {
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho Picked up JAVA_TOOL_OPTIONS: -Dx=y\necho no such option\nexit 1\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        assertThatThrownBy(() -> Variant.in(home, List.of(), List.of())).hasMessageEndingWith("no such option");
+    }
+
+    @Test
     void aJdkThatIsTooOldIsToldSo(@TempDir Path home) throws IOException {
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(
