@@ -10,7 +10,7 @@ public enum Size {
     SMOKE(1, new Effort(0, 1, 20, 256), "512m", Duration.ofSeconds(50)),
 
     /** Enough for a verdict. */
-    DEFAULT(5, new Effort(3, 2, 200, 50_000), "1g", Duration.ofSeconds(570)),
+    DEFAULT(5, new Effort(2, 2, 200, 50_000), "1g", Duration.ofSeconds(570)),
 
     /** Enough for a verdict, with other libraries and more workloads. */
     PEERS(5, new Effort(1, 3, 300, 50_000), "2g", Duration.ofMinutes(59)),

@@ -79,7 +79,8 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
         }
         return printed.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith(TOLD_OF_VARIABLE))
-                .findFirst().orElse(String.valueOf(failed.getMessage()));
+                .findFirst()
+                .orElse(String.valueOf(failed.getMessage()));
     }
 
     Variant named(String other) {

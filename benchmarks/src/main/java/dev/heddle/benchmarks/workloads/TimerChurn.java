@@ -4,6 +4,7 @@ import dev.heddle.benchmarks.Arm;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 import dev.heddle.benchmarks.Victims;
 import java.util.List;
@@ -85,7 +86,7 @@ public class TimerChurn extends NanosecondBenchmark {
                 .flatMap(method -> Stream.of(
                         Point.whenChosen(at(method, 1_000)),
                         Point.whenChosen(at(method, 10_000)),
-                        Point.always(at(method, 100_000)),
+                        Point.from(method.equals(RESET) ? Size.PEERS : Size.SMOKE, at(method, 100_000)),
                         Point.whenChosen(at(method, 1_000_000))))
                 .map(point -> point.at().equals(CONTROLLED) ? point.withControlsWhenChosen() : point)
                 .toList();
