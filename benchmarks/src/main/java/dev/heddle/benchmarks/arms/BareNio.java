@@ -117,12 +117,7 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
 
     @Override
     public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
-        TimerNode timer = new TimerNode(System.nanoTime() + delayNanos, call);
-        post(() -> timers.add(timer));
-        return cancelled -> post(() -> {
-            timers.remove(timer);
-            cancelled.run();
-        });
+        return timers.addThrough(this, delayNanos, call);
     }
 
     @Override

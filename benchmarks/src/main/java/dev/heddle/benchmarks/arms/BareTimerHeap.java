@@ -34,12 +34,7 @@ public final class BareTimerHeap implements TimerArm {
 
     @Override
     public Scheduled callLaterFromThread(long delayNanos, Runnable call) {
-        TimerNode timer = new TimerNode(System.nanoTime() + delayNanos, call);
-        post(() -> timers.add(timer));
-        return cancelled -> post(() -> {
-            timers.remove(timer);
-            cancelled.run();
-        });
+        return timers.addThrough(this, delayNanos, call);
     }
 
     @Override

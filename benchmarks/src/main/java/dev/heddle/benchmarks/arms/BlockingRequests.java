@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A server of blocking code, whatever its threads are: one for each connection, which reads, waits, and writes; and another
@@ -39,19 +40,21 @@ final class BlockingRequests implements Closeable {
         try {
             ServerSocket port = new ServerSocket(0, ConnectArm.BACKLOG, ServerAddress.get());
             open.add(port);
-            threads.execute(() -> acceptAll(port, service));
+            threads.execute(() -> acceptAll(port, accepted -> {
+                open.add(accepted);
+                threads.execute(() -> serve(accepted, service));
+            }));
             return (InetSocketAddress) port.getLocalSocketAddress();
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot listen", refused);
         }
     }
 
-    private void acceptAll(ServerSocket port, Service service) {
+    /** Blocks, and hands each connection over, until the port is closed. */
+    static void acceptAll(ServerSocket port, Consumer<Socket> connections) {
         try {
             while (true) {
-                Socket accepted = port.accept();
-                open.add(accepted);
-                threads.execute(() -> serve(accepted, service));
+                connections.accept(port.accept());
             }
         } catch (SocketException closed) {
             // The arm was closed.

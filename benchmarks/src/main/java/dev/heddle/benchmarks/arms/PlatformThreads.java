@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,23 +158,10 @@ public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, R
         try {
             ServerSocket port = new ServerSocket(0, BACKLOG, ServerAddress.get());
             open.add(port);
-            post(() -> acceptAll(port, service));
+            post(() -> BlockingRequests.acceptAll(port, accepted -> post(() -> serve(accepted, service))));
             return (InetSocketAddress) port.getLocalSocketAddress();
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot listen", refused);
-        }
-    }
-
-    private void acceptAll(ServerSocket port, Service service) {
-        try {
-            while (true) {
-                Socket accepted = port.accept();
-                post(() -> serve(accepted, service));
-            }
-        } catch (SocketException closed) {
-            // The arm was closed.
-        } catch (IOException refused) {
-            throw new UncheckedIOException("cannot accept a connection", refused);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.heddle.benchmarks.arms;
 
+import dev.heddle.benchmarks.LoopArm;
+import dev.heddle.benchmarks.TimerArm;
 import java.util.Arrays;
 
 /** A 4-ary heap of timers, the earliest deadline on top. Each one knows its place, so it can be removed and moved. */
@@ -40,6 +42,16 @@ final class TimerHeap implements TimerThread.Timers {
         if (last != node) {
             settle(last, node.place);
         }
+    }
+
+    /** Has the loop to which the heap is confined add a timer; it may be called from any thread. */
+    TimerArm.Scheduled addThrough(LoopArm loop, long delayNanos, Runnable call) {
+        TimerNode timer = new TimerNode(System.nanoTime() + delayNanos, call);
+        loop.post(() -> add(timer));
+        return cancelled -> loop.post(() -> {
+            remove(timer);
+            cancelled.run();
+        });
     }
 
     void move(TimerNode node, long deadlineNanos) {

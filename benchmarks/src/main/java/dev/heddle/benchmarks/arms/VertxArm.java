@@ -138,15 +138,15 @@ abstract class VertxArm implements TimerArm, NetworkArm, StreamArm, GroupArm, Re
         return address(server);
     }
 
-    private static NetServer server(Vertx vertx) {
+    static NetServer server(Vertx vertx) {
         return vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG));
     }
 
-    private static InetSocketAddress address(NetServer server) {
+    static InetSocketAddress address(NetServer server) {
         return new InetSocketAddress(ServerAddress.get(), server.actualPort());
     }
 
-    private static void await(Future<?> future) {
+    static void await(Future<?> future) {
         future.toCompletionStage().toCompletableFuture().join();
     }
 

@@ -2,6 +2,7 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.RequestArm.Service;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -32,9 +33,13 @@ final class VertxRequests {
     }
 
     static void begin(NetSocket socket, Service service, WorkerExecutor workers) {
+        listen(socket, service, new VertxRequests(socket, service, workers)::answer);
+    }
+
+    /** Tells the service of a new connection and of its end, and somebody who answers of each request. */
+    static void listen(NetSocket socket, Service service, Handler<Buffer> requests) {
         service.connected();
-        VertxRequests requests = new VertxRequests(socket, service, workers);
-        socket.handler(RecordParser.newFixed(RequestArm.MESSAGE_BYTES, requests::answer));
+        socket.handler(RecordParser.newFixed(RequestArm.MESSAGE_BYTES, requests));
         socket.closeHandler(closed -> service.lost());
         socket.exceptionHandler(reset -> {}); // which is how clients end it
     }

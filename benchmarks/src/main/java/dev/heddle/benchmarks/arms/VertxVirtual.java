@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.arms;
 
-import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.ServerAddress;
 import io.vertx.core.DeploymentOptions;
@@ -11,9 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,16 +37,14 @@ public final class VertxVirtual implements RequestArm {
     @Override
     public InetSocketAddress serve(Service service) {
         Requests requests = new Requests(service);
-        vertx.deployVerticle(requests, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        VertxArm.await(vertx.deployVerticle(
+                requests, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
         return requests.address();
     }
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        VertxArm.await(vertx.close());
     }
 
     private static final class Requests extends VerticleBase {
@@ -68,7 +63,7 @@ public final class VertxVirtual implements RequestArm {
             if (started == null) {
                 throw new IllegalStateException("the verticle has not started");
             }
-            return new InetSocketAddress(ServerAddress.get(), started.actualPort());
+            return VertxArm.address(started);
         }
 
         @Override
@@ -77,18 +72,13 @@ public final class VertxVirtual implements RequestArm {
                     .await()) {
                 throw new IllegalStateException("Vert.x has work that blocks done by a platform thread");
             }
-            NetServer starting = vertx.createNetServer(
-                            new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(ConnectArm.BACKLOG))
-                    .connectHandler(this::begin);
+            NetServer starting = VertxArm.server(vertx).connectHandler(this::begin);
             server = starting;
             return starting.listen(0, ServerAddress.get().getHostAddress());
         }
 
         private void begin(NetSocket socket) {
-            service.connected();
-            socket.handler(RecordParser.newFixed(RequestArm.MESSAGE_BYTES, frame -> answer(socket, frame.getBytes())));
-            socket.closeHandler(closed -> service.lost());
-            socket.exceptionHandler(reset -> {}); // which is how clients end it
+            VertxRequests.listen(socket, service, frame -> answer(socket, frame.getBytes()));
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // a client that misses its answer says so
