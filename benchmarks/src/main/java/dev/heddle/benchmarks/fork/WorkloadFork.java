@@ -1,6 +1,5 @@
 package dev.heddle.benchmarks.fork;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Parameters;
@@ -12,9 +11,7 @@ import dev.heddle.benchmarks.results.Pass;
 import dev.heddle.benchmarks.results.Tally;
 import dev.heddle.benchmarks.user.UserWorkloads;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * Measures one arm at one workload that is not JMH's. The plan comes as one line on standard input, and what was found goes
@@ -27,9 +24,6 @@ public final class WorkloadFork {
 
     /** What the line begins with that says in one line why there are none. */
     public static final String FAILED = "heddle-fork-failed ";
-
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private WorkloadFork() {}
 
@@ -82,9 +76,9 @@ public final class WorkloadFork {
         try (Run run = workload.open(arm, at, effort)) {
             run.warmUp();
             long begunNanos = System.nanoTime();
-            long begunCpuNanos = cpuNanos();
+            long begunCpuNanos = ProcessCpu.nanosWithPrograms();
             iterate(run, workload.iterations(effort), kept);
-            long cpuNanos = cpuNanos() - begunCpuNanos;
+            long cpuNanos = ProcessCpu.nanosWithPrograms() - begunCpuNanos;
             return kept.findings(cpuNanos, System.nanoTime() - begunNanos);
         }
     }
@@ -106,17 +100,5 @@ public final class WorkloadFork {
             run.measure(kept);
             kept.endIteration();
         }
-    }
-
-    /** That of this process, and of those that an arm has started: its server may be a program of its own. */
-    public static long cpuNanos() {
-        return SYSTEM.getProcessCpuTime()
-                + ProcessHandle.current()
-                        .descendants()
-                        .mapToLong(started -> started.info()
-                                .totalCpuDuration()
-                                .map(Duration::toNanos)
-                                .orElse(0L))
-                        .sum();
     }
 }

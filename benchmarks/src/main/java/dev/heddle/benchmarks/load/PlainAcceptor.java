@@ -3,8 +3,6 @@ package dev.heddle.benchmarks.load;
 import dev.heddle.benchmarks.ConnectArm;
 import dev.heddle.benchmarks.ConnectionEvents;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,9 +16,6 @@ import java.nio.channels.SocketChannel;
  * thread suffices, and no connection costs a selector's calls.
  */
 public final class PlainAcceptor implements AutoCloseable {
-
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1);
     private final ConnectionEvents events;
@@ -54,7 +49,7 @@ public final class PlainAcceptor implements AutoCloseable {
 
     /** The CPU time that its thread has taken so far. */
     public double cpuSeconds() {
-        return THREADS.getThreadCpuTime(thread.threadId()) / NANOS_PER_SECOND;
+        return ThreadCpu.secondsOf(thread);
     }
 
     private void acceptAll() {

@@ -1,11 +1,10 @@
 package dev.heddle.benchmarks.load;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.heddle.benchmarks.fork.ParentProcess;
+import dev.heddle.benchmarks.fork.ProcessCpu;
 import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 import dev.heddle.benchmarks.results.Json;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +21,6 @@ public final class PlainClients {
 
     /** What the line begins with that says why they failed. */
     static final String FAILED = "heddle-clients-failed ";
-
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Crew crew;
     private @Nullable ClosedLoop closed;
@@ -80,11 +76,11 @@ public final class PlainClients {
 
     /** All that this process takes meanwhile is the clients', compiler and collector among it. */
     private EchoLoad run(Order order) {
-        long beganCpuNanos = SYSTEM.getProcessCpuTime();
+        long beganCpuNanos = ProcessCpu.nanos();
         EchoLoad load = order.spanNanos == null
                 ? open().run(new Schedule(order.requests, order.perSecond, order.graceNanos))
                 : closed().run(order.spanNanos);
-        return load.withCpu((double) (SYSTEM.getProcessCpuTime() - beganCpuNanos) / TimeUnit.SECONDS.toNanos(1));
+        return load.withCpu((double) (ProcessCpu.nanos() - beganCpuNanos) / TimeUnit.SECONDS.toNanos(1));
     }
 
     private ClosedLoop closed() {

@@ -13,7 +13,7 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.fork.WorkloadFork;
+import dev.heddle.benchmarks.fork.ProcessCpu;
 import dev.heddle.benchmarks.load.PlainDialer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -121,10 +121,10 @@ public final class Accept implements OwnWorkload {
 
         @Override
         public void measure(Recorder into) {
-            long cpuNanos = WorkloadFork.cpuNanos();
+            long cpuNanos = ProcessCpu.nanosWithPrograms();
             PlainDialer.Outcome outcome = iteration();
             into.figure("speed", outcome.perSecond());
-            tellCpu(into, WorkloadFork.cpuNanos() - cpuNanos, outcome.cpuSeconds(), outcome.connections());
+            tellCpu(into, ProcessCpu.nanosWithPrograms() - cpuNanos, outcome.cpuSeconds(), outcome.connections());
         }
 
         @Override

@@ -12,7 +12,7 @@ import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.Run;
-import dev.heddle.benchmarks.fork.WorkloadFork;
+import dev.heddle.benchmarks.fork.ProcessCpu;
 import dev.heddle.benchmarks.load.PlainAcceptor;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -116,11 +116,11 @@ public final class Dial implements OwnWorkload {
         @Override
         public void measure(Recorder into) {
             double acceptorSeconds = acceptor.cpuSeconds();
-            long cpuNanos = WorkloadFork.cpuNanos();
+            long cpuNanos = ProcessCpu.nanosWithPrograms();
             long beganNanos = System.nanoTime();
             long connections = (long) iteration() * batch;
             into.figure("speed", connections * NANOS_PER_SECOND / (System.nanoTime() - beganNanos));
-            long allNanos = WorkloadFork.cpuNanos() - cpuNanos;
+            long allNanos = ProcessCpu.nanosWithPrograms() - cpuNanos;
             Accept.tellCpu(into, allNanos, acceptor.cpuSeconds() - acceptorSeconds, connections);
         }
 

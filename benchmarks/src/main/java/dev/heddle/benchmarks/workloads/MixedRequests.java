@@ -1,17 +1,16 @@
 package dev.heddle.benchmarks.workloads;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Effort;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Recorder;
 import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Run;
+import dev.heddle.benchmarks.fork.ProcessCpu;
 import dev.heddle.benchmarks.load.RequestLoad;
 import dev.heddle.benchmarks.load.RequestLoop;
 import dev.heddle.benchmarks.load.Requests;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -31,9 +30,6 @@ abstract class MixedRequests implements Run {
     private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double BYTES_PER_MIB = 1 << 20;
-
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     final RequestLoop clients;
 
@@ -104,9 +100,9 @@ abstract class MixedRequests implements Run {
 
     @Override
     public final void measure(Recorder into) throws Exception {
-        long begunCpuNanos = SYSTEM.getProcessCpuTime();
+        long begunCpuNanos = ProcessCpu.nanos();
         RequestLoad found = iteration();
-        double cpuNanos = SYSTEM.getProcessCpuTime() - begunCpuNanos - found.cpuSeconds() * TimeUnit.SECONDS.toNanos(1);
+        double cpuNanos = ProcessCpu.nanos() - begunCpuNanos - found.cpuSeconds() * TimeUnit.SECONDS.toNanos(1);
         into.histogram(TIMES, found.nanos());
         if (found.limitNanos().getTotalCount() > 0) {
             into.histogram("limit", found.limitNanos());

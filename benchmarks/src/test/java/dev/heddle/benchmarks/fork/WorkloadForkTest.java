@@ -209,7 +209,7 @@ class WorkloadForkTest {
             long giveUpNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             long others = 0;
             while (others <= 0 && System.nanoTime() - giveUpNanos < 0) {
-                long all = WorkloadFork.cpuNanos();
+                long all = ProcessCpu.nanosWithPrograms();
                 others = all
                         - ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                                 .getProcessCpuTime(); // asked later, so what is left is not this process's
