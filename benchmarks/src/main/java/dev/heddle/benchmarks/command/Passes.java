@@ -41,7 +41,7 @@ record Passes(Map<Pass, String> possible, Map<Pass, String> impossible) {
     /** What such a JVM can do, it says itself. */
     private void askJvm(Variant variant, List<String> flags) {
         Set<Pass> asked = EnumSet.of(Pass.FLAME_GRAPH, Pass.RECORDING);
-        try (ChildJvm child = ChildJvm.start(variant.java(), flags, List.of(), DescribeProfilers.class)) {
+        try (ChildJvm child = ChildJvm.start(variant.java(), flags, DescribeProfilers.class, List.of())) {
             while (!asked.isEmpty()) {
                 String line = child.hear();
                 asked.removeIf(pass -> isAnswered(pass, line));

@@ -57,7 +57,7 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
     private static Map<String, String> ask(Path java, List<String> flags) throws IOException {
         List<String> printed = new ArrayList<>();
         ForkLimit limit = new ForkLimit(LIMIT_NANOS);
-        try (ChildJvm child = ChildJvm.start(java, flags, List.of(), DescribeJvm.class)) {
+        try (ChildJvm child = ChildJvm.start(java, flags, DescribeJvm.class, List.of())) {
             while (true) {
                 String line = child.hear();
                 if (line.startsWith(DescribeJvm.FOUND)) {

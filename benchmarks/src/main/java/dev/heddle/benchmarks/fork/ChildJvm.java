@@ -41,38 +41,14 @@ public final class ChildJvm implements Closeable {
     /** Starts one with arguments. */
     public static ChildJvm start(Path java, List<String> flags, Class<?> program, List<String> arguments)
             throws IOException {
-        return start(
-                program.getSimpleName() + " " + String.join(" ", arguments), command(java, flags, program, arguments));
+        String name = program.getSimpleName() + " " + String.join(" ", arguments);
+        return start(name.strip(), command(java, flags, program, arguments));
     }
 
     /**
      * Starts one without arguments.
      *
-     * @param moreClasses what its class path has besides
-     */
-    public static ChildJvm start(Path java, List<String> flags, List<Path> moreClasses, Class<?> program)
-            throws IOException {
-        return start(List.of(), java, flags, moreClasses, program);
-    }
-
-    /**
-     * Starts one by means of another program.
-     *
-     * @param by the words before the command: that program, and its arguments
-     */
-    public static ChildJvm start(List<String> by, Path java, List<String> flags, Class<?> program) throws IOException {
-        return start(by, java, flags, List.of(), program);
-    }
-
-    /** What is to be typed to start one. */
-    public static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
-        return command(java, flags, List.of(), program, arguments);
-    }
-
-    /**
-     * Starts one without arguments.
-     *
-     * @param before what stands before the JVM in the command, such as a program that traces it
+     * @param before what stands before the JVM in the command, such as a program that traces it, or has it run elsewhere
      * @param moreClasses what its class path has besides
      */
     public static ChildJvm start(
@@ -81,6 +57,11 @@ public final class ChildJvm implements Closeable {
         List<String> command = new ArrayList<>(before);
         command.addAll(command(java, flags, moreClasses, program, List.of()));
         return start(program.getSimpleName(), command);
+    }
+
+    /** What is to be typed to start one. */
+    public static List<String> command(Path java, List<String> flags, Class<?> program, List<String> arguments) {
+        return command(java, flags, List.of(), program, arguments);
     }
 
     private static ChildJvm start(String name, List<String> command) throws IOException {

@@ -35,7 +35,7 @@ public final class ClientProcess implements ClosedLoop, ScheduledLoop {
      */
     public ClientProcess(InetSocketAddress server, int connections, int messageBytes, int loops) {
         try {
-            child = ChildJvm.start(starter(), ChildJvm.ownJava(), FLAGS, PlainClients.class);
+            child = ChildJvm.start(starter(), ChildJvm.ownJava(), FLAGS, List.of(), PlainClients.class);
         } catch (IOException refused) {
             throw new IllegalStateException("cannot start the process of the clients: " + refused, refused);
         }
