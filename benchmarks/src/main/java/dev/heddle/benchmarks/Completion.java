@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,31 @@ public final class Completion {
     public static final int LIMIT_SECONDS = 60;
 
     private final CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
+    private final AtomicInteger left;
 
-    /** The batch was processed. */
-    public void done() {
-        outcome.complete(null);
+    /** Of a batch that is told of as a whole. */
+    public Completion() {
+        this(1);
     }
 
-    /** The batch cannot be processed. Only the first call of this or of {@link #done} counts. */
+    /** Of a batch in so many parts, each of which is told of. */
+    public Completion(int parts) {
+        left = new AtomicInteger(parts);
+    }
+
+    /** A part of the batch was processed, and with the last one all of it. */
+    public void done() {
+        if (left.decrementAndGet() == 0) {
+            outcome.complete(null);
+        }
+    }
+
+    /** How many parts are not processed yet. */
+    public int left() {
+        return left.get();
+    }
+
+    /** The batch cannot be processed. It counts if it comes before the last {@link #done}, and only once. */
     public void fail(Throwable cause) {
         outcome.completeExceptionally(cause);
     }

@@ -1,7 +1,6 @@
 package dev.heddle.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -12,13 +11,12 @@ public final class Lateness {
     private static final long HEAD_START_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final TimerArm arm;
-    private final Completion completion = new Completion();
-    private final AtomicInteger waiting;
+    private final Completion completion;
     private final Probe[] probes;
 
     private Lateness(TimerArm arm, int calls) {
         this.arm = arm;
-        waiting = new AtomicInteger(calls); // some arms run calls at the same time
+        completion = new Completion(calls);
         probes = IntStream.range(0, calls).mapToObj(index -> new Probe()).toArray(Probe[]::new);
     }
 
@@ -31,7 +29,7 @@ public final class Lateness {
     public static long[] measure(TimerArm arm, int calls, long spanNanos) {
         Lateness lateness = new Lateness(arm, calls);
         arm.post(() -> lateness.completion.guard(() -> lateness.schedule(spanNanos)));
-        lateness.completion.await(() -> "all timed calls but " + lateness.waiting);
+        lateness.completion.await(() -> "all timed calls but " + lateness.completion.left());
         return lateness.lateNanos().toArray();
     }
 
@@ -60,9 +58,7 @@ public final class Lateness {
             if (lateNanos < 0) {
                 completion.fail(new IllegalStateException("a call ran " + -lateNanos + " ns early"));
             }
-            if (waiting.decrementAndGet() == 0) {
-                completion.done();
-            }
+            completion.done();
         }
     }
 }

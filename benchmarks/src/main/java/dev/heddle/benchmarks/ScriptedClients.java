@@ -5,7 +5,6 @@ import dev.heddle.endpoint.ClientEndpoint;
 import dev.heddle.endpoint.Endpoints;
 import dev.heddle.net.ListenOptions;
 import java.net.InetAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs the clients of a {@link ProtocolWorkload}. */
 final class ScriptedClients implements UserWorkload.Work {
@@ -44,27 +43,22 @@ final class ScriptedClients implements UserWorkload.Work {
     @Override
     public void run(int operations) {
         int working = Math.min(clients, operations);
-        AtomicInteger left = new AtomicInteger(working);
-        Completion completion = new Completion();
+        Completion completion = new Completion(working);
         reactor.callFromThread(() -> {
             for (int client = 0; client < working; client++) {
                 int share = operations / working + (client < operations % working ? 1 : 0);
-                start(share, left, completion);
+                start(share, completion);
             }
         });
-        completion.await(() -> "the work of " + (working - left.get()) + " of " + working + " clients");
+        completion.await(() -> "the work of " + (working - completion.left()) + " of " + working + " clients");
     }
 
-    private void start(int operations, AtomicInteger left, Completion completion) {
+    private void start(int operations, Completion completion) {
         reactor.async(() -> {
                     workload.client(reactor, server, operations);
                     return operations;
                 })
-                .addConsumer(done -> {
-                    if (left.decrementAndGet() == 0) {
-                        completion.done();
-                    }
-                })
+                .addConsumer(done -> completion.done())
                 .addErrorConsumer(failure -> completion.fail(failure.getCause()));
     }
 }

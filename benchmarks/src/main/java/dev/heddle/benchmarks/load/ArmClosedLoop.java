@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -48,7 +47,7 @@ public final class ArmClosedLoop implements ClosedLoop {
         iteration.asking = false;
         talkers = IntStream.range(0, connections).mapToObj(Talker::new).toList();
         talkers.forEach(talker -> arm.connect(server, talker));
-        iteration.ended.await(() -> "a first round trip on all connections but " + iteration.left);
+        iteration.ended.await(() -> "a first round trip on all connections but " + iteration.ended.left());
     }
 
     private static ByteBuffer message(Random random, int messageBytes) {
@@ -63,13 +62,13 @@ public final class ArmClosedLoop implements ClosedLoop {
         iteration = next;
         // One message from outside: busy carriers of virtual threads may take no more from there.
         arm.post(() -> talkers.forEach(Talker::begin));
-        next.begun.await(() -> "a first answer on all connections but " + next.silent);
+        next.begun.await(() -> "a first answer on all connections but " + next.begun.left());
         long beganNanos = System.nanoTime();
         next.counting = true;
         long elapsedNanos = next.count(beganNanos, spanNanos);
         next.counting = false;
         next.asking = false;
-        next.ended.await(() -> "the last answer on all connections but " + next.left);
+        next.ended.await(() -> "the last answer on all connections but " + next.ended.left());
         return new EchoLoad(next.nanos, new Histogram(3), next.uncounted.get(), elapsedNanos, null);
     }
 
@@ -80,14 +79,11 @@ public final class ArmClosedLoop implements ClosedLoop {
     /** What came of one iteration; the first one is to connect, and a single round trip. */
     private static final class Iteration {
 
-        final Completion begun = new Completion();
-        final Completion ended = new Completion();
+        /** Every connection has had an answer. */
+        final Completion begun;
 
-        /** How many connections have had no answer. */
-        final AtomicInteger silent;
-
-        /** How many connections are not through. */
-        final AtomicInteger left;
+        /** Every connection is through. */
+        final Completion ended;
 
         /** How many answers there were while it was not counted. */
         final AtomicLong uncounted = new AtomicLong();
@@ -98,8 +94,8 @@ public final class ArmClosedLoop implements ClosedLoop {
         private volatile boolean failed;
 
         Iteration(int connections) {
-            silent = new AtomicInteger(connections);
-            left = new AtomicInteger(connections);
+            begun = new Completion(connections);
+            ended = new Completion(connections);
         }
 
         /** Waits so long, and for an answer at least; no longer than until it fails. */
@@ -121,14 +117,8 @@ public final class ArmClosedLoop implements ClosedLoop {
             } else {
                 uncounted.incrementAndGet();
             }
-            if (first && silent.decrementAndGet() == 0) {
+            if (first) {
                 begun.done();
-            }
-        }
-
-        void through() {
-            if (left.decrementAndGet() == 0) {
-                ended.done();
             }
         }
 
@@ -220,7 +210,7 @@ public final class ArmClosedLoop implements ClosedLoop {
             if (now.asking) {
                 ask(nowNanos);
             } else {
-                now.through();
+                now.ended.done();
             }
         }
 

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +113,12 @@ public class Bulk extends PerSecondBenchmark {
     private void openSink() {
         PlainSink sink = new PlainSink(message, bytes -> batch.received(bytes), cause -> batch.completion.fail(cause));
         otherEnd = sink;
-        Completion connected = new Completion();
-        AtomicInteger missing = new AtomicInteger(connections);
+        Completion connected = new Completion(connections);
         List<Pump> pumps = IntStream.range(0, connections)
-                .mapToObj(made -> new Pump(connected, missing))
+                .mapToObj(made -> new Pump(connected))
                 .toList();
         pumps.forEach(pump -> opened.connect(sink.address(), pump));
-        connected.await(() -> "all connections but " + missing);
+        connected.await(() -> "all connections but " + connected.left());
         begin = (messagesOnEach, to) -> opened.post(() -> pumps.forEach(pump -> pump.begin(messagesOnEach)));
     }
 
@@ -206,20 +204,16 @@ public class Bulk extends PerSecondBenchmark {
     private final class Pump implements StreamArm.Client {
 
         private final Completion connected;
-        private final AtomicInteger missing;
         private StreamArm.@Nullable Connection connection;
 
-        Pump(Completion connected, AtomicInteger missing) {
+        Pump(Completion connected) {
             this.connected = connected;
-            this.missing = missing;
         }
 
         @Override
         public void connected(StreamArm.Connection connection) {
             this.connection = connection;
-            if (missing.decrementAndGet() == 0) {
-                connected.done();
-            }
+            connected.done();
         }
 
         void begin(int messages) {

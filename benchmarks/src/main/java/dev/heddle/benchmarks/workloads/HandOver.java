@@ -9,7 +9,6 @@ import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -60,9 +59,15 @@ public class HandOver extends PerSecondBenchmark {
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public void handOver() {
-        Batch batch = new Batch();
-        others.execute(batch.completion, () -> batch.handOver(CALLS / threads));
-        batch.completion.await(() -> "all calls but " + batch.left);
+        Completion batch = new Completion(CALLS);
+        others.execute(batch, () -> handOverShare(batch));
+        batch.await(() -> "all calls but " + batch.left());
+    }
+
+    private void handOverShare(Completion batch) {
+        for (int made = 0; made < CALLS / threads; made++) {
+            loop.post(batch::done);
+        }
     }
 
     /** Ends the threads and the arm. */
@@ -102,24 +107,5 @@ public class HandOver extends PerSecondBenchmark {
     @Override
     public String operation(Parameters at) {
         return "call";
-    }
-
-    /** The calls of one invocation. */
-    private final class Batch {
-
-        private final Completion completion = new Completion();
-        private final AtomicInteger left = new AtomicInteger(CALLS);
-
-        private void handOver(int calls) {
-            for (int made = 0; made < calls; made++) {
-                loop.post(this::ran);
-            }
-        }
-
-        private void ran() {
-            if (left.decrementAndGet() == 0) {
-                completion.done();
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -50,19 +49,14 @@ public class RandomTimers extends FiringBenchmark {
     @Benchmark
     public void fire() {
         long begunNanos = System.nanoTime();
-        Completion completion = new Completion();
-        AtomicInteger waiting = new AtomicInteger(calls); // some arms run calls at the same time
-        Runnable call = () -> {
-            if (waiting.decrementAndGet() == 0) {
-                completion.done();
-            }
-        };
+        Completion completion = new Completion(calls);
+        Runnable call = completion::done;
         opened.post(() -> completion.guard(() -> {
             for (long delayNanos : delaysNanos) {
                 opened.callLater(delayNanos, call);
             }
         }));
-        completion.await(() -> "all timed calls but " + waiting);
+        completion.await(() -> "all timed calls but " + completion.left());
         checkNotEarly(System.nanoTime() - begunNanos);
     }
 

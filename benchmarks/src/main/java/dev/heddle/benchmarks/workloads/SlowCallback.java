@@ -18,7 +18,6 @@ import dev.heddle.benchmarks.load.OpenLoop;
 import dev.heddle.benchmarks.load.OpenLoop.Schedule;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -143,17 +142,14 @@ public final class SlowCallback implements OwnWorkload {
         }
 
         private EchoLoad iteration(long graceNanos) {
-            AtomicInteger left = new AtomicInteger(Math.ceilDiv(schedule.requests(), REQUESTS_EACH));
-            Completion completion = new Completion();
+            Completion completion = new Completion(Math.ceilDiv(schedule.requests(), REQUESTS_EACH));
             Runnable work = () -> {
                 slow.run();
-                if (left.decrementAndGet() == 0) {
-                    completion.done();
-                }
+                completion.done();
             };
             Schedule disturbed = schedule.withGrace(graceNanos).withEach(REQUESTS_EACH, () -> server.post(work));
             EchoLoad found = clients.run(disturbed);
-            completion.await(() -> "all slow callbacks but " + left);
+            completion.await(() -> "all slow callbacks but " + completion.left());
             return found;
         }
 

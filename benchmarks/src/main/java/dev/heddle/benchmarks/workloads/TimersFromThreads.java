@@ -79,7 +79,7 @@ public class TimersFromThreads extends NanosecondBenchmark {
 
     private void inThreads(Batch batch, Consumer<Batch> share) {
         others.execute(batch.completion, () -> share.accept(batch));
-        batch.completion.await(() -> "all but " + batch.left);
+        batch.completion.await(() -> "all but " + batch.completion.left());
     }
 
     /** Ends the threads and the arm. */
@@ -130,17 +130,17 @@ public class TimersFromThreads extends NanosecondBenchmark {
     /** What is left to do of one invocation. */
     private final class Batch {
 
-        private final Completion completion = new Completion();
-        private final AtomicInteger left;
+        private final Completion completion;
         private final AtomicInteger early = new AtomicInteger();
 
         /** What each call is to be followed by; the same for all. */
-        private final Runnable done = this::done;
+        private final Runnable done;
 
         private final Runnable ranEarly = early::incrementAndGet;
 
         Batch(int toDo) {
-            left = new AtomicInteger(toDo);
+            completion = new Completion(toDo);
+            done = completion::done;
         }
 
         private void fire() {
@@ -155,12 +155,6 @@ public class TimersFromThreads extends NanosecondBenchmark {
                 opened.callLaterFromThread(TimerArm.HOUR_NANOS, ranEarly).cancel(done);
             }
             opened.post(done);
-        }
-
-        private void done() {
-            if (left.decrementAndGet() == 0) {
-                completion.done();
-            }
         }
     }
 }
