@@ -1,63 +1,34 @@
 package dev.heddle.benchmarks.workloads;
 
-import dev.heddle.benchmarks.Arm;
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.TaskArm;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What it costs a task to split, and to go on when all subtasks have ended. They do nothing but end.
  *
  * <p>An invocation is {@value #SCOPES} scopes of one task, one after the other, begun from outside by one message.
  */
-public class Subtasks extends NanosecondBenchmark {
+public class Subtasks extends TaskBenchmark {
 
     private static final int SCOPES = 1_000;
 
     /** So that an invocation does not last for seconds. */
     private static final int MOST = 1_000;
 
-    /** Who does it. */
-    @Param({"selector", "loom", "bare-virtual-threads"})
-    public String arm = "";
-
     /** How many subtasks a scope has. */
     @Param("10")
     public int subtasks;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private TaskArm opened;
-
-    /** Starts the arm. */
-    @Setup
-    public void open() {
-        opened = Arms.open(arm, TaskArm.class);
-    }
 
     /** Splits, and goes on when all have ended. */
     @Benchmark
     @OperationsPerInvocation(SCOPES)
     public void forkAndJoin() {
         opened.forkAndJoin(SCOPES, subtasks);
-    }
-
-    /** Ends the arm. */
-    @TearDown
-    public void close() {
-        opened.close();
-    }
-
-    @Override
-    public List<Class<? extends Arm>> kinds() {
-        return List.of(TaskArm.class);
     }
 
     @Override

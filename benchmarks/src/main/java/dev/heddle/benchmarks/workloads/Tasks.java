@@ -1,18 +1,12 @@
 package dev.heddle.benchmarks.workloads;
 
-import dev.heddle.benchmarks.Arm;
-import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.TaskArm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What it costs a task to wait. Where a result is there already, there is nothing to wait for; where it is
@@ -20,24 +14,11 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>An invocation is many operations of one task, begun from outside by one message.
  */
-public class Tasks extends NanosecondBenchmark {
+public class Tasks extends TaskBenchmark {
 
     private static final int AWAITS = 10_000;
     private static final String FIRED = "awaitFired";
     private static final String UNFIRED = "awaitUnfired";
-
-    /** Who does it. */
-    @Param({"selector", "loom", "bare-virtual-threads"})
-    public String arm = "";
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private TaskArm opened;
-
-    /** Starts the arm. */
-    @Setup
-    public void open() {
-        opened = Arms.open(arm, TaskArm.class);
-    }
 
     /** Waits for results that are there. */
     @Benchmark
@@ -51,17 +32,6 @@ public class Tasks extends NanosecondBenchmark {
     @OperationsPerInvocation(AWAITS)
     public void awaitUnfired() {
         opened.awaitUnfired(AWAITS);
-    }
-
-    /** Ends the arm. */
-    @TearDown
-    public void close() {
-        opened.close();
-    }
-
-    @Override
-    public List<Class<? extends Arm>> kinds() {
-        return List.of(TaskArm.class);
     }
 
     @Override
