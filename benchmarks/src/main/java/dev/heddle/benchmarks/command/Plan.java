@@ -9,11 +9,11 @@ import dev.heddle.benchmarks.results.Pass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What a comparison is to do.
@@ -113,9 +113,12 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
 
     /** The forks that are not measured yet, those that failed among them. */
     List<Turn> open(List<Fork> forks) {
-        Set<Key> measured = new HashSet<>();
-        forks.stream().filter(Fork::isMeasured).map(Key::of).forEach(measured::add);
+        Set<Key> measured = measured(forks);
         return turns().stream().filter(turn -> !measured.contains(turn.key())).toList();
+    }
+
+    private static Set<Key> measured(List<Fork> forks) {
+        return forks.stream().filter(Fork::isMeasured).map(Key::of).collect(Collectors.toSet());
     }
 
     /** Lets the limit know how long those forks took. */
@@ -150,8 +153,7 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
 
     /** A line for each fork that failed, and was not measured later. */
     static List<String> failures(List<Fork> forks) {
-        Set<Key> measured = new HashSet<>();
-        forks.stream().filter(Fork::isMeasured).map(Key::of).forEach(measured::add);
+        Set<Key> measured = measured(forks);
         List<String> lines = new ArrayList<>();
         for (Fork fork : forks) {
             Fork.Failure failure = fork.failure();

@@ -30,33 +30,47 @@ public final class TerminalReport {
 
     /** Tables, ratios and verdicts. */
     public static String of(SavedRun run) {
-        StringBuilder text = new StringBuilder();
-        Conclusions conclusions = Conclusions.of(run);
-        text.append(System.lineSeparator());
+        StringBuilder text = new StringBuilder(System.lineSeparator());
         String variant = run.environment().facts().get(Environment.VARIANT);
         if (variant != null) {
             text.append("On ").append(variant).append(System.lineSeparator()).append(System.lineSeparator());
         }
         if (run.isProfile()) {
-            Profiled.of(run.forks()).forEach(profiled -> text.append(ProfileTable.text(profiled)));
-            run.forks().stream()
-                    .map(Fork::profile)
-                    .filter(profile -> profile != null && profile.file() != null)
-                    .findFirst()
-                    .ifPresent(profile -> text.append("Flame graphs and recordings are in ")
-                            .append(run.folder()
-                                    .resolve(String.valueOf(profile.file()))
-                                    .getParent())
-                            .append(System.lineSeparator()));
-            appendRun(text, run, conclusions);
-            return text.toString();
+            appendProfile(text, run);
+        } else {
+            appendVerdicts(text, run);
         }
+        if (run.environment().isSmoke()) {
+            text.append(SMOKE_NOTICE).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private static void appendProfile(StringBuilder text, SavedRun run) {
+        Profiled.of(run.forks()).forEach(profiled -> text.append(ProfileTable.text(profiled)));
+        run.forks().stream()
+                .map(Fork::profile)
+                .filter(profile -> profile != null && profile.file() != null)
+                .findFirst()
+                .ifPresent(profile -> text.append("Flame graphs and recordings are in ")
+                        .append(run.folder()
+                                .resolve(String.valueOf(profile.file()))
+                                .getParent())
+                        .append(System.lineSeparator()));
+        appendRun(text, run);
+    }
+
+    private static void appendVerdicts(StringBuilder text, SavedRun run) {
+        Conclusions conclusions = Conclusions.of(run);
         append(text, conclusions.controls());
         for (Measured measured : run.workloads()) {
             append(text, measured, conclusions);
         }
-        appendEnding(text, run, conclusions);
-        return text.toString();
+        text.append(wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
+                + " arm's; more is better. " + Verdict.RULE));
+        text.append(wrapped(conclusions.errorRate()));
+        appendRun(text, run);
+        appendSummary(text, conclusions);
     }
 
     /** Verdicts on what was measured on several JDKs, or with several sets of flags; nothing, if nothing was. */
@@ -134,14 +148,7 @@ public final class TerminalReport {
         return (measured.metric().isOfSpeed() ? "Speed " : "As good ") + names + " = " + speeds;
     }
 
-    private static void appendEnding(StringBuilder text, SavedRun run, Conclusions conclusions) {
-        text.append(wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
-                + " arm's; more is better. " + Verdict.RULE));
-        text.append(wrapped(conclusions.errorRate()));
-        appendRun(text, run, conclusions);
-    }
-
-    private static void appendRun(StringBuilder text, SavedRun run, Conclusions conclusions) {
+    private static void appendRun(StringBuilder text, SavedRun run) {
         String newLine = System.lineSeparator();
         Map<String, String> facts = run.environment().facts();
         if (!facts.isEmpty()) {
@@ -166,20 +173,15 @@ public final class TerminalReport {
         if (file != null) {
             file.leftOut().forEach(line -> text.append(wrapped("Left out: " + line)));
         }
-        if (!run.isProfile()) {
-            appendSummary(text, conclusions);
-        }
-        if (run.environment().isSmoke()) {
-            text.append(SMOKE_NOTICE).append(newLine);
-        }
     }
 
     /** Last, where a reader of a terminal looks first. */
     private static void appendSummary(StringBuilder text, Conclusions conclusions) {
-        if (!conclusions.summary().lines().isEmpty()) {
+        List<String> lines = conclusions.summary().lines();
+        if (!lines.isEmpty()) {
             text.append(System.lineSeparator());
             text.append(wrapped(conclusions.controls().sentence()));
-            conclusions.summary().lines().forEach(line -> text.append(wrapped(line)));
+            lines.forEach(line -> text.append(wrapped(line)));
         }
     }
 

@@ -11,11 +11,13 @@ final class VariantTable {
     private final Contrast.Variants variants;
     private final Palette palette;
     private final Html html;
+    private final StackingTable table;
 
     VariantTable(Contrast.Variants variants, Palette palette, Html html) {
         this.variants = variants;
         this.palette = palette;
         this.html = html;
+        table = new StackingTable(html);
     }
 
     void write(String id) {
@@ -41,14 +43,9 @@ final class VariantTable {
         if (contrasts.isEmpty()) {
             return;
         }
-        // As in the table of verdicts.
-        html.add("<table class=\"verdicts\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
-        for (String head : List.of("workload", "arm", "better on", "verdict")) {
-            html.add("<th role=\"columnheader\" scope=\"col\">", head, "</th>");
-        }
-        html.add("</tr></thead><tbody role=\"rowgroup\">");
+        table.begin(List.of("workload", "arm", "better on", "verdict"));
         contrasts.forEach(this::row);
-        html.add("</tbody></table>");
+        table.end();
     }
 
     private void row(Contrast contrast) {
@@ -58,14 +55,10 @@ final class VariantTable {
                 "<th role=\"rowheader\" scope=\"row\">",
                 Html.escaped(contrast.work().title()),
                 "</th>");
-        cell("winner", "arm", arm);
-        cell("winner", "better on", better(contrast).map(Html::escaped).orElse("-"));
-        cell("words", "verdict", Html.escaped(contrast.sentence()));
+        table.cell("winner", "arm", arm);
+        table.cell("winner", "better on", better(contrast).map(Html::escaped).orElse("-"));
+        table.cell("words", "verdict", Html.escaped(contrast.sentence()));
         html.add("</tr>");
-    }
-
-    private void cell(String style, String label, String content) {
-        html.add("<td role=\"cell\" class=\"", style, "\" data-label=\"", label, "\">", content, "</td>");
     }
 
     /** Which of them, if one is, and by so much that it matters. */

@@ -7,6 +7,7 @@ import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Work;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,31 +22,25 @@ final class VerdictTable {
     private final Conclusions conclusions;
     private final String id;
     private final Html html;
+    private final StackingTable table;
 
     VerdictTable(SavedRun run, Conclusions conclusions, String id, Html html) {
         this.run = run;
         this.conclusions = conclusions;
         this.id = id;
         this.html = html;
+        table = new StackingTable(html);
     }
 
     void write() {
         html.add("<h2 id=\"", id, "-verdicts\">Verdicts</h2>");
-        // A narrow page shows rows as blocks, which some screen readers take for no table unless it is said.
-        html.add("<table class=\"verdicts\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
-        for (String head : List.of("workload", BETTER, RATIO)) {
-            head(head);
-        }
+        List<String> heads = new ArrayList<>(List.of("workload", BETTER, RATIO));
         for (Question question : Question.values()) {
-            head(label(question));
+            heads.add(label(question));
         }
-        html.add("</tr></thead><tbody role=\"rowgroup\">");
+        table.begin(heads);
         run.workloads().forEach(this::row);
-        html.add("</tbody></table>");
-    }
-
-    private void head(String words) {
-        html.add("<th role=\"columnheader\" scope=\"col\">", words, "</th>");
+        table.end();
     }
 
     private static String label(Question question) {
@@ -72,8 +67,7 @@ final class VerdictTable {
     }
 
     private void cell(String style, String head, Optional<String> content) {
-        String styles = content.isEmpty() ? style + " empty" : style;
-        html.add("<td role=\"cell\" class=\"", styles, "\" data-label=\"", head, "\">", content.orElse("-"), "</td>");
+        table.cell(content.isEmpty() ? style + " empty" : style, head, content.orElse("-"));
     }
 
     private static String winner(String winner) {

@@ -24,13 +24,24 @@ public final class Conclusions {
     private final boolean smoke;
     private final Controls controls;
     private final Map<Measured, List<Answer>> answers = new LinkedHashMap<>();
-    private final List<Fork> forks;
+
+    /** What has to be said of the arms of each piece of work that failed, or were not steady. */
+    private final Map<Measured, List<FailedForks>> failed = new LinkedHashMap<>();
+
+    private final Map<Measured, List<Trend>> unsteady = new LinkedHashMap<>();
 
     private Conclusions(SavedRun run) {
         smoke = run.environment().isSmoke();
-        forks = run.forks();
         controls = Controls.of(run.workloads());
-        run.workloads().forEach(measured -> answers.put(measured, Answer.of(measured)));
+        for (Measured measured : run.workloads()) {
+            answers.put(measured, Answer.of(measured));
+            failed.put(measured, FailedForks.of(measured.work(), run.forks()));
+            unsteady.put(
+                    measured,
+                    Trend.of(measured, run.forks()).stream()
+                            .filter(Trend::isNotable)
+                            .toList());
+        }
     }
 
     /** Judges all of it. */
@@ -53,13 +64,17 @@ public final class Conclusions {
         return smoke
                 ? List.of()
                 : Stream.concat(
-                                FailedForks.of(measured.work(), forks).stream().map(FailedForks::sentence),
+                                failed(measured).map(FailedForks::sentence),
                                 unsteady(measured).map(Trend::sentence))
                         .toList();
     }
 
+    private Stream<FailedForks> failed(Measured measured) {
+        return failed.getOrDefault(measured, List.of()).stream();
+    }
+
     private Stream<Trend> unsteady(Measured measured) {
-        return Trend.of(measured, forks).stream().filter(Trend::isNotable);
+        return unsteady.getOrDefault(measured, List.of()).stream();
     }
 
     /** The same in few words, of the two arms that were compared. */
@@ -68,7 +83,7 @@ public final class Conclusions {
                 .flatMap(lead -> Stream.of(lead.ahead(), lead.behind()))
                 .toList();
         List<String> words = Stream.concat(
-                        FailedForks.of(measured.work(), forks).stream()
+                        failed(measured)
                                 .filter(some -> arms.contains(some.arm()))
                                 .map(some -> "forks of " + some.arm() + " failed"),
                         unsteady(measured)

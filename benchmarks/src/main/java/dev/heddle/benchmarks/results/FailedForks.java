@@ -18,8 +18,8 @@ record FailedForks(String arm, int failed, int all) {
     static List<FailedForks> of(Work work, List<Fork> forks) {
         Map<String, FailedForks> found = new LinkedHashMap<>();
         forks.stream()
-                .filter(fork -> fork.status() != Fork.Status.TIMED_OUT
-                        && fork.work().key().equals(work.key()))
+                .filter(fork ->
+                        fork.status() != Fork.Status.TIMED_OUT && fork.work().isSameAs(work))
                 .forEach(fork -> found.merge(fork.arm(), of(fork), FailedForks::plus));
         return found.values().stream().filter(arm -> arm.failed > 0).toList();
     }
