@@ -80,6 +80,13 @@ final class Program implements AutoCloseable {
         return err.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Waits until all that it has started has ended. */
+    void awaitChildren() throws Exception {
+        for (ProcessHandle child : process.children().toList()) {
+            child.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     /** Ends it so that it cannot clean up, and waits for that. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
