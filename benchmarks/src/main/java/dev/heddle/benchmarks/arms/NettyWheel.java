@@ -35,7 +35,9 @@ import java.util.concurrent.TimeUnit;
 public final class NettyWheel implements TimerArm {
 
     private static final int TICK_MILLIS = 1;
-    private static final int TICKS = 512;
+
+    /** For up to a million outstanding calls: each tick goes through all calls that share its place. */
+    private static final int TICKS = 1 << 16;
 
     private final HashedWheelTimer timer = new HashedWheelTimer(
             new DefaultThreadFactory("netty wheel", true), TICK_MILLIS, TimeUnit.MILLISECONDS, TICKS);
