@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections of Netty, as its guide writes them: what was read is written as it is, and flushed when all that could be read
- * was. Writes whose end nobody waits for have the void promise, which costs nothing.
+ * Connections of Netty, as its example of an echo has them: what was read is written as it is, and flushed when all that
+ * could be read was. Writes whose end nobody waits for have the void promise, which saves an object for each.
  */
 final class NettyStreams {
 
