@@ -32,6 +32,9 @@ final class RequestConnection {
     /** When the request that is under way was due, or has begun. */
     long dueNanos;
 
+    /** Whether that is one of those whose time is told. */
+    boolean isTimed;
+
     /** What the request is that is under way. */
     Requests.Kind kind = Requests.Kind.USUAL;
 
@@ -48,9 +51,10 @@ final class RequestConnection {
     }
 
     /** Begins another request, on a connection of its own or on the one that there is. */
-    void begin(long number, Requests.Kind kind, long dueNanos) throws IOException {
+    void begin(long number, Requests.Kind kind, long dueNanos, boolean isTimed) throws IOException {
         this.kind = kind;
         this.dueNanos = dueNanos;
+        this.isTimed = isTimed;
         requests.begin(message, number, kind);
         answer.clear();
         waiting = true;

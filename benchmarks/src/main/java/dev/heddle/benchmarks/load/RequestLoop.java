@@ -20,6 +20,13 @@ import org.HdrHistogram.Histogram;
  * request under way, and makes its connection anew after {@value RequestConnection#REQUESTS_EACH}. One request in
  * {@value #HOPELESS_EACH} is one whose time limit must pass.
  *
+ * <p>Clients that wait for their answers all ask at once in the beginning, and what the server does with that is no speed. So
+ * answers count from when there were as many as there are connections, until there were as many again at least: otherwise,
+ * where a wave of requests takes longer than the span, the first answer of all would be counted, and no other.
+ *
+ * <p>Times are those of requests that were made while answers counted, whenever they were answered: of those that were
+ * answered meanwhile, the slowest would be missing.
+ *
  * <p>What comes back is compared with what was to come, byte by byte; and at the end of each iteration, what the server
  * says it has seen and done with what was asked of it.
  */
@@ -42,6 +49,8 @@ public final class RequestLoop implements AutoCloseable {
     private Histogram nanos = new Histogram(3);
     private Histogram limitNanos = new Histogram(3);
     private boolean counting;
+    private long beganCountingNanos;
+    private long counted;
     private long begun;
     private long inTime;
     private long late;
@@ -61,19 +70,32 @@ public final class RequestLoop implements AutoCloseable {
     }
 
     /**
-     * Has a request under way on each connection for so long, all the time.
+     * Has a request under way on each connection, all the time, and counts answers for so long at least.
      *
      * @throws IllegalStateException if an answer is another than it should be or does not come, or if the server has not seen
      *     or done what it should have
      */
     public RequestLoad runClosed(long spanNanos) {
         return run(() -> {
-            long beganNanos = System.nanoTime();
+            long answeredBefore = answered();
+            turnUntil(() -> answered() - answeredBefore >= all.size(), "the first answers", this::beginAll);
+            count();
             turnUntil(
-                    () -> System.nanoTime() - beganNanos >= spanNanos && nanos.getTotalCount() > 0,
-                    "an answer",
+                    () -> System.nanoTime() - beganCountingNanos >= spanNanos
+                            && counted >= all.size()
+                            && nanos.getTotalCount() > 0,
+                    "the answers that count",
                     this::beginAll);
         });
+    }
+
+    private long answered() {
+        return inTime + late;
+    }
+
+    private void count() {
+        counting = true;
+        beganCountingNanos = System.nanoTime();
     }
 
     /**
@@ -86,7 +108,8 @@ public final class RequestLoop implements AutoCloseable {
     public RequestLoad runOpen(int count, int perSecond, long graceNanos) {
         double stepNanos = NANOS_PER_SECOND / perSecond;
         return run(() -> {
-            long firstNanos = System.nanoTime();
+            count();
+            long firstNanos = beganCountingNanos;
             long lastNanos = firstNanos + Math.round((count - 1) * stepNanos);
             int sent = 0;
             while (sent < count || !isIdle()) {
@@ -118,18 +141,17 @@ public final class RequestLoop implements AutoCloseable {
 
     private RequestLoad run(Course course) {
         long beganCpuNanos = ThreadCpu.nanos();
-        long beganNanos = System.nanoTime();
         long begunBefore = begun;
         nanos = new Histogram(3);
         limitNanos = new Histogram(3);
-        counting = true;
+        counted = 0;
         try {
             course.run();
             counting = false;
-            long elapsedNanos = System.nanoTime() - beganNanos;
+            long elapsedNanos = System.nanoTime() - beganCountingNanos;
             settle();
             double cpuSeconds = ThreadCpu.secondsSince(beganCpuNanos);
-            return new RequestLoad(nanos, limitNanos, begun - begunBefore, elapsedNanos, cpuSeconds);
+            return new RequestLoad(nanos, limitNanos, counted, elapsedNanos, begun - begunBefore, cpuSeconds);
         } catch (IOException failed) {
             throw failure(failed);
         }
@@ -163,7 +185,7 @@ public final class RequestLoop implements AutoCloseable {
 
     private void begin(Requests.Kind kind, long dueNanos) throws IOException {
         begun++;
-        free.remove().begin(begun, kind, dueNanos);
+        free.remove().begin(begun, kind, dueNanos, counting);
     }
 
     private boolean isIdle() {
@@ -188,7 +210,7 @@ public final class RequestLoop implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - beganNanos > LIMIT_NANOS) {
                 throw new IOException(what + " did not come within "
-                        + Completion.LIMIT_SECONDS + " s, after " + (inTime + late) + " of "
+                        + Completion.LIMIT_SECONDS + " s, after " + answered() + " of "
                         + begun + " answers");
             }
             beforeEach.run();
@@ -227,6 +249,9 @@ public final class RequestLoop implements AutoCloseable {
             inTime++;
         }
         if (counting) {
+            counted++;
+        }
+        if (connection.isTimed) {
             (isLate ? limitNanos : nanos).recordValue(System.nanoTime() - connection.dueNanos);
         }
         free.add(connection);

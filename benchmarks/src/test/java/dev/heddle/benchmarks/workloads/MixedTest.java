@@ -12,7 +12,10 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.fork.WorkloadFork;
 import dev.heddle.benchmarks.results.Findings;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,35 @@ class MixedTest {
                 .allSatisfy(figure -> assertThat(figure.values()).hasSize(1));
         assertThat(found.figures().get(0).values().get(0)).isPositive();
         assertThat(found.histograms().get("request").getMinValue()).isGreaterThan(900_000);
+    }
+
+    /**
+     * Without a span of time, on 8 connections. When eight answers have come, 15 requests at most were made, so the 16th is made
+     * while answers count; and if eight more are waited for, it is made at all. Its answer comes when they have long been there.
+     */
+    @Test
+    void asManyAnswersCountAsThereAreConnectionsAndNoTimeIsMissing() throws Exception {
+        int slowMillis = 200;
+        Supplier<RequestArm> arm = () ->
+                new Mistaken(Arms.open("bare-virtual-threads", RequestArm.class), service -> new Passing(service) {
+                    @Override
+                    public byte[] work(byte[] request) throws InterruptedException {
+                        if (ByteBuffer.wrap(request).getLong(0) == 16) {
+                            new CountDownLatch(1).await(slowMillis, TimeUnit.MILLISECONDS); // which nobody opens
+                        }
+                        return super.work(request);
+                    }
+                });
+        try (Run run = Mixed.open(arm, AT, new Effort(0, 1, 0, 0))) {
+            Recorded recorded = new Recorded();
+
+            run.measure(recorded);
+
+            assertThat(recorded.operations).isGreaterThanOrEqualTo(16);
+            assertThat(recorded.figures.get("speed")).isPositive();
+            assertThat(recorded.histograms.get("request").getMaxValue())
+                    .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(slowMillis));
+        }
     }
 
     @Test
