@@ -9,6 +9,7 @@ import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Times;
 import dev.heddle.benchmarks.UserWorkload;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -21,7 +22,12 @@ final class UserRun implements Run {
 
     private static final int LARGEST_BATCH = 1 << 24;
     private static final int TRIES = 3;
+
+    /** Nothing that is done one after the other is done in less. */
+    private static final long LEAST_NANOS = 1;
+
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final UserWorkload workload;
@@ -84,8 +90,27 @@ final class UserRun implements Run {
         while (batch < LARGEST_BATCH && !lastsLongEnough()) {
             batch *= 2;
         }
+        if (batch == LARGEST_BATCH) {
+            checkThatItDoesSomething();
+        }
         for (int left = Math.max(effort.warmUpIterations(), 1); left > 0; left--) {
             resize(iteration().perSecond());
+        }
+    }
+
+    private void checkThatItDoesSomething() {
+        long nanos = nanosFor(batch);
+        for (int left = TRIES - 1; left > 0; left--) {
+            nanos = Math.min(nanos, nanosFor(batch));
+        }
+        if (nanos < batch * LEAST_NANOS) {
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "%s does nothing that can be measured: run(%,d) returned after %.3g ms. It must return only when"
+                            + " so many operations were done",
+                    workload.getClass().getName(),
+                    batch,
+                    nanos / NANOS_PER_MILLI));
         }
     }
 

@@ -30,6 +30,7 @@ class UserRunTest {
 
     private static final Effort EFFORT = new Effort(1, 3, 1, 0);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     private final List<Reactor> reactors = new ArrayList<>();
     private final List<Integer> batches = new ArrayList<>();
@@ -76,8 +77,16 @@ class UserRunTest {
     }
 
     private static void beSlow(int operations) {
+        spin(operations * SLOW_NANOS);
+    }
+
+    private static void beQuick(int operations) {
+        spin(operations * QUICK_NANOS);
+    }
+
+    private static void spin(long nanos) {
         long beganNanos = System.nanoTime();
-        while (System.nanoTime() - beganNanos < operations * SLOW_NANOS) {
+        while (System.nanoTime() - beganNanos < nanos) {
             Thread.onSpinWait();
         }
     }
@@ -85,7 +94,7 @@ class UserRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     void batchesGrowUntilOneTakesLongEnough(String arm) throws Exception {
-        assertThat(measure(new Noted(operations -> {}), arm).values()).hasSize(EFFORT.iterations());
+        assertThat(measure(new Noted(UserRunTest::beQuick), arm).values()).hasSize(EFFORT.iterations());
 
         assertThat(batches).startsWith(1).isSorted();
         assertThat(batches.get(batches.size() - 1)).isGreaterThan(1);
@@ -106,6 +115,14 @@ class UserRunTest {
         Iterations speed = measure(new Noted(UserRunTest::beSlow), "selector-slowed");
 
         assertThat(speed.values()).allSatisfy(value -> assertThat(value).isBetween(0.0, 1_000 / 3.0 + 0.1));
+    }
+
+    @Test
+    void whatDoesNothingIsRefused() {
+        assertThatThrownBy(() -> measure(new Noted(operations -> {}), "selector"))
+                .hasMessageStartingWith(
+                        Noted.class.getName() + " does nothing that can be measured: run(16,777,216) returned after ");
+        assertThat(closed).isTrue();
     }
 
     /** Has a setting, and times; says how long it took, if it is honest. */
@@ -146,6 +163,7 @@ class UserRunTest {
         public Work open(Reactor server, Reactor client) {
             assertThat(set).isEqualTo("size=7");
             return operations -> {
+                beQuick(operations);
                 for (int done = 0; done < operations && honest; done++) {
                     times.record(3_000);
                 }
@@ -239,6 +257,7 @@ class UserRunTest {
         public void client(Reactor reactor, ClientEndpoint server, int operations) {
             assertThat(reactor.isHeldByCurrentThread()).isTrue();
             shares.add(operations);
+            beQuick(operations);
         }
     }
 
