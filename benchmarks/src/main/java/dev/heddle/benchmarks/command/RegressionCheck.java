@@ -3,7 +3,6 @@ package dev.heddle.benchmarks.command;
 import dev.heddle.benchmarks.results.Change;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,47 +37,64 @@ final class RegressionCheck {
         }
     }
 
-    /** Compares each of the runs with the first. What cannot be compared does not pass. */
-    boolean passes(List<SavedRun> runs) {
+    /** How it came out. */
+    enum Outcome {
+        /** Nothing has become slower by more than is allowed. */
+        PASSED,
+
+        /** There was nothing to compare somewhere, which says nothing about regressions. */
+        NOT_COMPARED,
+
+        /** Something has become slower. */
+        SLOWER;
+
+        private Outcome and(Outcome other) {
+            return compareTo(other) > 0 ? this : other;
+        }
+    }
+
+    /** Compares each of the runs with the first. */
+    Outcome of(List<SavedRun> runs) {
         if (runs.size() < 2) {
-            err.println("Regressions: there is one run only, and nothing to compare it with.");
-            return false;
+            return nothing(runs.isEmpty() ? "no run was timed" : "there is one run only, and a first one is needed");
         }
         Optional<SavedRun> smoke =
                 runs.stream().filter(run -> run.environment().isSmoke()).findFirst();
         if (smoke.isPresent()) {
-            err.println("Regressions: " + smoke.get().name() + " is a smoke run, which is no result.");
-            return false;
+            return nothing(smoke.get().name() + " is a smoke run, which is no result");
         }
         SavedRun before = runs.get(0);
-        boolean passed = true;
-        for (SavedRun after : runs.subList(1, runs.size())) {
-            passed &= passes(before, after);
-        }
-        return passed;
+        return runs.subList(1, runs.size()).stream()
+                .map(after -> of(before, after))
+                .reduce(Outcome.PASSED, Outcome::and);
     }
 
-    private boolean passes(SavedRun before, SavedRun after) {
+    private Outcome nothing(String reason) {
+        err.println("Regressions: nothing was compared, since " + reason + ".");
+        return Outcome.NOT_COMPARED;
+    }
+
+    private Outcome of(SavedRun before, SavedRun after) {
+        List<Change> changes = Change.between(before, after);
+        if (changes.isEmpty()) {
+            return nothing(before.name() + " and " + after.name() + " have no work in common at which five forks of a"
+                    + " backend and of a limit or peer were measured in both");
+        }
         out.println("Since " + before.name() + ", in " + after.name() + ":");
         Change.differences(before, after).forEach(line -> out.println("  NOT THE SAME: " + line));
-        List<Change> changes = Change.between(before, after);
         changes.forEach(change -> out.println("  " + change.sentence()));
-        if (changes.isEmpty()) {
-            err.println("Regressions: " + before.name() + " and " + after.name()
-                    + " have nothing in common with five forks of a backend and of an arm to compare it with.");
-            return false;
+        List<Change> slower =
+                changes.stream().filter(change -> change.isSlowerBy(part)).toList();
+        if (slower.isEmpty()) {
+            return Outcome.PASSED;
         }
-        List<Change> slower = new ArrayList<>(changes);
-        slower.removeIf(change -> !change.isSlowerBy(part));
-        if (!slower.isEmpty()) {
-            err.println(String.format(
-                    Locale.ROOT,
-                    "Regressions: %d of %d are slower by more than %.3g %%:",
-                    slower.size(),
-                    changes.size(),
-                    100 * part));
-            slower.forEach(change -> err.println("  " + change.sentence()));
-        }
-        return slower.isEmpty();
+        err.println(String.format(
+                Locale.ROOT,
+                "Regressions: %d of %d are slower by more than %.3g %%:",
+                slower.size(),
+                changes.size(),
+                100 * part));
+        slower.forEach(change -> err.println("  " + change.sentence()));
+        return Outcome.SLOWER;
     }
 }

@@ -61,7 +61,8 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--fail-on-regression",
             paramLabel = "PERCENT",
             description = "end with status 1 and a list, if a backend is slower by more than that since the first run,"
-                    + " such as 10%%: if all of the range of its ratio to an arm that both runs have is below")
+                    + " such as 10%%: if all of the range of its ratio to a limit or peer that both runs have is below;"
+                    + " with status 2, if nothing can be compared")
     private @Nullable String regression;
 
     /** Made by picocli. */
@@ -97,8 +98,14 @@ public final class ReportCommand implements Callable<Integer> {
         runs.stream().map(TerminalReport::of).forEach(out::print);
         out.print(TerminalReport.ofVariants(runs));
         out.println("Report: " + file);
-        boolean passed = allowed.isEmpty() || new RegressionCheck(allowed.get(), out, err).passes(timed(runs));
-        return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+        if (allowed.isEmpty()) {
+            return ExitCode.OK;
+        }
+        return switch (new RegressionCheck(allowed.get(), out, err).of(timed(runs))) {
+            case PASSED -> ExitCode.OK;
+            case SLOWER -> ExitCode.SOFTWARE;
+            case NOT_COMPARED -> ExitCode.USAGE;
+        };
     }
 
     private static List<SavedRun> timed(List<SavedRun> runs) {

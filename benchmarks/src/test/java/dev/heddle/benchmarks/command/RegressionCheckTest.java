@@ -19,13 +19,13 @@ class RegressionCheckTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private boolean passes(SavedRun... runs) {
-        return new RegressionCheck(0.1, new PrintWriter(out, true), new PrintWriter(err, true)).passes(List.of(runs));
+    private RegressionCheck.Outcome check(SavedRun... runs) {
+        return new RegressionCheck(0.1, new PrintWriter(out, true), new PrintWriter(err, true)).of(List.of(runs));
     }
 
     @Test
     void whatKeepsItsRatioPasses() {
-        assertThat(passes(BEFORE, SAME)).isTrue();
+        assertThat(check(BEFORE, SAME)).isEqualTo(RegressionCheck.Outcome.PASSED);
 
         assertThat(out.toString()).contains("Since before, in same:", "known work, selector: 1.00x");
         assertThat(err.toString()).isEmpty();
@@ -33,7 +33,7 @@ class RegressionCheckTest {
 
     @Test
     void whatIsSlowerIsListed() {
-        assertThat(passes(BEFORE, SAME, SLOWER)).isFalse();
+        assertThat(check(BEFORE, SAME, SLOWER)).isEqualTo(RegressionCheck.Outcome.SLOWER);
 
         assertThat(err.toString().lines())
                 .satisfiesExactly(
@@ -43,15 +43,27 @@ class RegressionCheckTest {
     }
 
     @Test
-    void whatCannotBeComparedDoesNotPass() {
-        assertThat(passes(BEFORE)).isFalse();
-        assertThat(passes(BEFORE, new SavedRun("empty", SAME.environment(), List.of(), List.of(), List.of(), null)))
-                .isFalse();
-        assertThat(passes(BEFORE, Runs.of("quick", Map.of("size", "smoke: one round"), 100, 50)))
-                .isFalse();
+    void whereNothingCanBeComparedThatIsSaidInOneLine() {
+        SavedRun empty = new SavedRun("empty", SAME.environment(), List.of(), List.of(), List.of(), null);
+        SavedRun quick = Runs.of("quick", Map.of("size", "smoke: one round"), 100, 50);
 
-        assertThat(err.toString())
-                .contains("there is one run only", "before and empty have nothing in common", "quick is a smoke run");
+        assertThat(List.of(check(BEFORE), check(BEFORE, empty), check(BEFORE, quick)))
+                .containsOnly(RegressionCheck.Outcome.NOT_COMPARED);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("nothing was compared, since there is one run only"),
+                        none -> assertThat(none).contains("before and empty have no work in common"),
+                        smoke -> assertThat(smoke).contains("quick is a smoke run"));
+    }
+
+    @Test
+    void whatIsSlowerCountsMoreThanWhatCannotBeCompared() {
+        SavedRun empty = new SavedRun("empty", SAME.environment(), List.of(), List.of(), List.of(), null);
+
+        assertThat(check(BEFORE, SLOWER, empty)).isEqualTo(RegressionCheck.Outcome.SLOWER);
+        assertThat(check(BEFORE, empty, SAME)).isEqualTo(RegressionCheck.Outcome.NOT_COMPARED);
     }
 
     @Test
