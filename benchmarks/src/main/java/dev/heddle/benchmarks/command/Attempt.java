@@ -19,14 +19,14 @@ record Attempt(
 
     /** Runs a fork for {@code cell}, and waits for its end; ends it if it takes too long. */
     static Attempt at(Cell cell, Size size, long leftNanos, ProfileFiles files) {
-        ForkLimit limit = new ForkLimit(leftNanos);
+        ForkLimit limit = new ForkLimit(leftNanos, cell.longest(size));
         try {
             return cell.pass() == Pass.TIMING ? timed(cell, size) : ProfileHarness.run(cell, size, files);
         } catch (ForkFailure failed) {
             return new Attempt(
-                    limit.isReached() ? Fork.Status.TIMED_OUT : Fork.Status.FAILED,
+                    limit.status(),
                     Findings.NONE,
-                    new Fork.Failure(failed.reason(), failed.details()),
+                    new Fork.Failure(limit.reason(failed.reason()), failed.details()),
                     cell.pass() == Pass.TIMING ? null : new Profile(cell.pass(), null, List.of()));
         } finally {
             limit.close();

@@ -2,10 +2,12 @@ package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Effort;
+import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Peer;
 import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Pass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.List;
  * @param pass what for
  */
 record Cell(Assignment assignment, String arm, Variant variant, Pass pass) {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /**
      * The arms, or whatever else is compared, in the order in which they are run in a round. Every other round has it
@@ -44,6 +48,25 @@ record Cell(Assignment assignment, String arm, Variant variant, Pass pass) {
             flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
         }
         return flags;
+    }
+
+    /**
+     * How long a fork may take. What a user's does, nobody knows, so it has less: if it hangs, there is to be time left for
+     * the others.
+     */
+    Duration longest(Size size) {
+        boolean isUsers = assignment.workload() instanceof OwnWorkload own
+                && !own.classPath().isEmpty();
+        return isUsers && pass != Pass.SYSTEM_CALLS ? longestOfUser(size) : LONGEST;
+    }
+
+    private static Duration longestOfUser(Size size) {
+        return switch (size) {
+            case SMOKE -> Duration.ofSeconds(10);
+            case DEFAULT -> Duration.ofSeconds(30);
+            case PEERS -> Duration.ofSeconds(60);
+            case FULL -> LONGEST;
+        };
     }
 
     /** How much it does. What traces a fork makes everything slow, and one iteration is enough for what is counted. */

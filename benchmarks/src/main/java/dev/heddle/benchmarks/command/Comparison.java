@@ -5,9 +5,11 @@ import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +24,7 @@ final class Comparison {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** How long after a fork has failed it may turn out that all is to end: an interrupt meets the forks, too. */
-    private static final long GRACE_MILLIS = 300;
+    private static final long GRACE_MILLIS = 1_000;
 
     private static final long KILL_AGAIN_MILLIS = 50;
     private static final long LONGEST_END_SECONDS = 10;
@@ -37,6 +39,9 @@ final class Comparison {
 
     /** All forks of the run, those that were there before among them. Guarded by this object's monitor. */
     private final List<Fork> forks;
+
+    /** What did not end once is not tried again: it would take the time of all others. */
+    private final Set<Cell> hung = new HashSet<>();
 
     private int leftOut;
     private boolean stopped;
@@ -90,7 +95,7 @@ final class Comparison {
     private void runCell(Plan.Turn turn, List<Cell> later, String run, ForkLog log) throws IOException {
         Cell cell = turn.cell();
         long begunNanos = System.nanoTime();
-        if (!timeLimit.allows(cell, later, begunNanos)) {
+        if (hung.contains(cell) || !timeLimit.allows(cell, later, begunNanos)) {
             leaveOut(cell);
             return;
         }
@@ -104,6 +109,9 @@ final class Comparison {
         timeLimit.took(cell, tookNanos);
         if (attempt.failure() != null) {
             awaitStop();
+        }
+        if (attempt.status() == Fork.Status.HUNG) {
+            hung.add(cell);
         }
         Fork fork = new Fork(
                 Fork.SCHEMA,
@@ -140,6 +148,7 @@ final class Comparison {
         }
         log.append(fork);
         forks.add(fork);
+        otherCpu.count();
         Fork.Failure failure = fork.failure();
         if (failure == null) {
             progress.measured(fork);

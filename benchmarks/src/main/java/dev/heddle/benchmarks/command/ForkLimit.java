@@ -1,5 +1,7 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.results.Fork;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -8,15 +10,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Ends a fork that hangs. JMH would wait for it for ever: its own limit is for iterations only. */
 final class ForkLimit implements AutoCloseable {
 
-    private static final long LONGEST_MILLIS = TimeUnit.MINUTES.toMillis(2);
     private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(4);
 
+    private final Duration longest;
+    private final boolean isItsOwn;
     private final AtomicBoolean reached = new AtomicBoolean();
     private final Timer timer = new Timer("fork limit", true);
 
-    /** Begins to count: until the end of all and a little more, but two minutes at most. */
-    ForkLimit(long leftNanos) {
+    /**
+     * Begins to count: until the end of all and a little more, but no more than that.
+     *
+     * @param longest how long a fork may take, if there is time for it
+     */
+    ForkLimit(long leftNanos, Duration longest) {
+        this.longest = longest;
         long leftMillis = TimeUnit.NANOSECONDS.toMillis(leftNanos) + GRACE_MILLIS;
+        isItsOwn = longest.toMillis() <= leftMillis;
         TimerTask end = new TimerTask() {
             @Override
             public void run() {
@@ -24,12 +33,33 @@ final class ForkLimit implements AutoCloseable {
                 endForks();
             }
         };
-        timer.schedule(end, Math.min(leftMillis, LONGEST_MILLIS));
+        timer.schedule(end, Math.min(leftMillis, longest.toMillis()));
     }
 
-    /** Whether it was reached. */
+    /** Whether the fork was ended. */
     boolean isReached() {
         return reached.get();
+    }
+
+    /** What became of the fork, which has failed. */
+    Fork.Status status() {
+        if (!isReached()) {
+            return Fork.Status.FAILED;
+        }
+        return isItsOwn ? Fork.Status.HUNG : Fork.Status.TIMED_OUT;
+    }
+
+    /**
+     * Why it failed, in one line.
+     *
+     * @param other the reason if it was not ended: of one that was ended nothing else is known
+     */
+    String reason(String other) {
+        return switch (status()) {
+            case HUNG -> "did not end within " + longest.toSeconds() + " s, and was ended";
+            case TIMED_OUT -> "was ended, since the time of the run was over";
+            default -> other;
+        };
     }
 
     /** Ends every process that this one has started. */

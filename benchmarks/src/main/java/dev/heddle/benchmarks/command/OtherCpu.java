@@ -37,6 +37,9 @@ final class OtherCpu {
     private int disturbed;
     private Optional<Reading> begun = Optional.empty();
 
+    /** What was found of the last fork, and not counted yet. */
+    private Optional<Use> last = Optional.empty();
+
     OtherCpu() {
         this(Path.of("/proc"), Runtime.getRuntime().availableProcessors());
     }
@@ -55,24 +58,41 @@ final class OtherCpu {
         begun = read();
     }
 
+    /**
+     * What others did while a fork ran.
+     *
+     * @param taken what they had of the processors, in seconds, with what was stolen
+     */
+    private record Use(double span, double taken, double stolen) {}
+
     /** It has ended. Returns what others used of all processors meanwhile, as a part of 1, or null if that is not known. */
     synchronized @Nullable Double end() {
-        Optional<Reading> now = read();
-        return begun.isPresent() && now.isPresent() ? share(begun.get(), now.get()) : null;
+        last = begun.flatMap(before -> read().map(after -> use(before, after)));
+        return last.map(this::share).orElse(null);
     }
 
-    private double share(Reading before, Reading after) {
-        double span = after.clock - before.clock;
-        double taken = Math.max(after.all - before.all - (after.own - before.own), 0) + after.stolen - before.stolen;
-        forks++;
-        elapsed += span;
-        others += taken;
-        stolen += after.stolen - before.stolen;
-        double share = Math.round(taken / processors / span * DIGITS) / DIGITS;
-        if (share > Fork.DISTURBING_PART) {
-            disturbed++;
-        }
-        return share;
+    private static Use use(Reading before, Reading after) {
+        double stolen = after.stolen - before.stolen;
+        double taken = Math.max(after.all - before.all - (after.own - before.own), 0) + stolen;
+        return new Use(after.clock - before.clock, taken, stolen);
+    }
+
+    private double share(Use use) {
+        return Math.round(use.taken / processors / use.span * DIGITS) / DIGITS;
+    }
+
+    /** The fork that has ended last is one of those that are told of. One that was interrupted is not. */
+    synchronized void count() {
+        last.ifPresent(use -> {
+            forks++;
+            elapsed += use.span;
+            others += use.taken;
+            stolen += use.stolen;
+            if (share(use) > Fork.DISTURBING_PART) {
+                disturbed++;
+            }
+        });
+        last = Optional.empty();
     }
 
     private Optional<Reading> read() {

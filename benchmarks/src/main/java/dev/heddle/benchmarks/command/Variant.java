@@ -9,10 +9,10 @@ import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +28,7 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
     /** What a JVM says first where a variable of the environment, such as JAVA_TOOL_OPTIONS, has flags for it. */
     private static final String TOLD_OF_VARIABLE = "Picked up ";
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /**
      * The JDK in {@code home}, as asked in a JVM with all flags.
@@ -56,7 +56,7 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
 
     private static Map<String, String> ask(Path java, List<String> flags) throws IOException {
         List<String> printed = new ArrayList<>();
-        ForkLimit limit = new ForkLimit(LIMIT_NANOS);
+        ForkLimit limit = new ForkLimit(LIMIT.toNanos(), LIMIT);
         try (ChildJvm child = ChildJvm.start(java, flags, DescribeJvm.class, List.of())) {
             while (true) {
                 String line = child.hear();

@@ -25,7 +25,7 @@ record FailedForks(String arm, int failed, int all) {
     }
 
     private static FailedForks of(Fork fork) {
-        return new FailedForks(fork.arm(), fork.status() == Fork.Status.FAILED ? 1 : 0, 1);
+        return new FailedForks(fork.arm(), fork.isMeasured() ? 0 : 1, 1);
     }
 
     private FailedForks plus(FailedForks more) {

@@ -118,7 +118,11 @@ public record Fork(
         @SerializedName("failed")
         FAILED,
 
-        /** It was ended, since it took too long. */
+        /** It was ended, since it took longer than any may. */
+        @SerializedName("hung")
+        HUNG,
+
+        /** It was ended, since there was no time left for it. */
         @SerializedName("timed-out")
         TIMED_OUT
     }

@@ -29,6 +29,7 @@ class OtherCpuTest {
         cpu.begin();
         write(all, own, stolen);
         cpu.end();
+        cpu.count();
         return cpu;
     }
 
@@ -59,10 +60,26 @@ class OtherCpuTest {
         cpu.begin();
         write(MUCH, 0, 0);
         assertThat(cpu.end()).isGreaterThan(1);
+        cpu.count();
         cpu.begin();
         write(2 * MUCH, MUCH, 0);
         assertThat(cpu.end()).isEqualTo(0);
+        cpu.count();
         assertThat(cpu.facts().get("other processes")).contains("1 of 2 forks");
+    }
+
+    @Test
+    void aForkThatDoesNotCountDisturbsNothing() throws IOException {
+        OtherCpu cpu = fork(MUCH, MUCH, 0);
+        cpu.begin();
+        write(3 * MUCH, MUCH, 0);
+        cpu.end();
+
+        assertThat(cpu.facts())
+                .doesNotContainKey(Environment.BUSY)
+                .extractingByKey("other processes")
+                .asString()
+                .contains("0 of 1 forks");
     }
 
     @Test

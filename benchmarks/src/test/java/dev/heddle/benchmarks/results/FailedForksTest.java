@@ -55,6 +55,17 @@ class FailedForksTest {
     }
 
     @Test
+    void oneThatHungHasFailedAndOneThatThereWasNoTimeForHasNot() {
+        forks.add(Forks.failed(9, "loom", Role.BACKEND, Fork.Status.HUNG));
+        forks.add(Forks.failed(9, "selector", Role.BACKEND, Fork.Status.TIMED_OUT));
+
+        assertThat(FailedForks.of(Forks.WORK, forks))
+                .contains(new FailedForks("loom", 4, 9))
+                .extracting(FailedForks::arm)
+                .doesNotContain("selector");
+    }
+
+    @Test
     void whatFailedAtOtherWorkDoesNotCount() {
         Work other = new Work("echo", Forks.WORK.parameters(), "echo", "round trip");
 

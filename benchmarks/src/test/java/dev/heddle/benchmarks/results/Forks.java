@@ -40,8 +40,12 @@ final class Forks {
     }
 
     static Fork failed(int round, String arm, Role role) {
+        return failed(round, arm, role, Fork.Status.FAILED);
+    }
+
+    static Fork failed(int round, String arm, Role role, Fork.Status how) {
         Fork.Failure failure = new Fork.Failure("it broke", List.of("at the end"));
-        return fork(round, arm, role, Fork.Status.FAILED, Findings.NONE, failure);
+        return fork(round, arm, role, how, Findings.NONE, failure);
     }
 
     private static Fork fork(
