@@ -118,7 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
                 .filter(arm -> !profile || !Arms.role(arm).isControl()) // there is nothing to be judged
                 .toList();
         List<Variant> variants = matrix.variants(chosen);
-        TimeLimit limit = new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()));
+                new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()), !selection.namesArms());
         try {
             ResultFolder folder = ResultFolder.open(output == null ? defaultFolder() : output);
             MachineLock lock = lock(folder);

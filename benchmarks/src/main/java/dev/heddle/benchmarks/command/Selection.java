@@ -121,6 +121,11 @@ final class Selection {
                 .stream().filter(name -> canAny(name, assignments)).toList();
     }
 
+    /** Whether the user said which arms are wanted. */
+    boolean namesArms() {
+        return !names.isEmpty();
+    }
+
     private List<String> usualArms(Size size) {
         return words.isEmpty() ? Arms.names(size) : Arms.names();
     }

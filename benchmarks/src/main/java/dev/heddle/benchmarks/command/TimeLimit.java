@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Knows how long the forks that are still to be run will take, and which of them there is no time for. The backends
- * come first: a baseline is left out as soon as it would cost a backend its place.
+ * come first, where nobody said which arms are wanted: a baseline is left out as soon as it would cost a backend its place.
  */
 final class TimeLimit {
 
@@ -23,12 +23,19 @@ final class TimeLimit {
     private static final int STEP_SECONDS = 10;
 
     private final long deadlineNanos;
+    private final boolean backendsFirst;
     private final Map<Cell, Long> lastNanos = new HashMap<>();
     private long spentNanos;
     private int runs;
 
-    TimeLimit(long nowNanos, Duration limit) {
+    /**
+     * A limit.
+     *
+     * @param backendsFirst whether the others are to leave them room
+     */
+    TimeLimit(long nowNanos, Duration limit, boolean backendsFirst) {
         deadlineNanos = nowNanos + limit.toNanos();
+        this.backendsFirst = backendsFirst;
     }
 
     /** The fork of {@code cell} took so long. */
@@ -54,7 +61,7 @@ final class TimeLimit {
      */
     boolean allows(Cell cell, List<Cell> later, long nowNanos) {
         long needed = expectedNanos(cell);
-        if (cell.isBaseline()) {
+        if (backendsFirst && cell.isBaseline()) {
             needed += (long) (CAUTION * sum(later, false));
         }
         return nowNanos + needed - deadlineNanos <= 0;

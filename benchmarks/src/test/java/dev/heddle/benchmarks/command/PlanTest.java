@@ -127,7 +127,7 @@ class PlanTest {
     @Test
     void howLongForksTookBeforeTellsHowLongTheyWillTake() {
         Plan.Turn turn = plan.turns().get(0);
-        TimeLimit limit = new TimeLimit(0, Duration.ofHours(1));
+        TimeLimit limit = new TimeLimit(0, Duration.ofHours(1), true);
         plan.tellTimes(List.of(fork(turn, null)), limit);
 
         assertThat(limit.left(List.of(turn.cell(), turn.cell()), 0))

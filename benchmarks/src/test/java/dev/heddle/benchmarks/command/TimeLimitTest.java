@@ -19,7 +19,11 @@ class TimeLimitTest {
     }
 
     private static TimeLimit ofTenSeconds() {
-        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(10));
+        return ofTenSeconds(true);
+    }
+
+    private static TimeLimit ofTenSeconds(boolean backendsFirst) {
+        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(10), backendsFirst);
         limit.took(SELECTOR, seconds(3));
         limit.took(LOOM, seconds(3));
         limit.took(BASELINE, seconds(3));
@@ -40,6 +44,13 @@ class TimeLimitTest {
     }
 
     @Test
+    void whoWasAskedForByNameLeavesNoRoom() {
+        assertThat(ofTenSeconds(false).allows(BASELINE, List.of(SELECTOR, LOOM), seconds(6)))
+                .isTrue();
+        assertThat(ofTenSeconds(false).allows(BASELINE, List.of(), seconds(8))).isFalse();
+    }
+
+    @Test
     void whatIsLeftIsTheSumOfWhatForksTookLast() {
         assertThat(ofTenSeconds().left(List.of(SELECTOR, BASELINE), 0))
                 .isEqualTo(new TimeLimit.Left(Duration.ofSeconds(6), true));
@@ -49,7 +60,7 @@ class TimeLimitTest {
 
     @Test
     void beforeForksHaveRunOnlyTheLimitIsKnown() {
-        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(570));
+        TimeLimit limit = new TimeLimit(0, Duration.ofSeconds(570), true);
         assertThat(limit.left(List.of(SELECTOR, LOOM), seconds(1)).inWords()).isEqualTo("at most 9:29 left");
 
         limit.took(SELECTOR, seconds(100));
