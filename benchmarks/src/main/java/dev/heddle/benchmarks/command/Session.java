@@ -26,6 +26,7 @@ final class Session {
     private final PrintWriter err;
     private final RunFile run;
     private final Path file;
+    private final List<String> command;
     private final Comparison comparison;
 
     /**
@@ -39,6 +40,7 @@ final class Session {
         this.folder = folder;
         this.out = out;
         this.err = err;
+        command = wanted.command();
         OptionalInt unfinished = folder.unfinished(wanted, plan);
         if (unfinished.isPresent()) {
             RunFile before = RunFile.readAll(folder.path()).get(unfinished.getAsInt() - 1);
@@ -66,6 +68,7 @@ final class Session {
             comparison.stop();
             err.println();
             complain(finish("interrupted"));
+            tellHowToGoOn();
         });
         Runtime.getRuntime().addShutdownHook(interruption);
         String obstacle = null;
@@ -80,11 +83,13 @@ final class Session {
         }
         if (obstacle == null) {
             obstacle = finish(outcome());
+            complain(obstacle);
+            tellHowToGoOn();
         } else {
             err.println();
             finish("ended, since results could not be written");
+            complain(obstacle);
         }
-        complain(obstacle);
         return obstacle == null && comparison.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -140,6 +145,15 @@ final class Session {
             obstacle = "the report: " + ResultFolder.reason(refused);
         }
         return obstacle;
+    }
+
+    private void tellHowToGoOn() {
+        int left = comparison.plannedCount() - comparison.measuredCount();
+        if (left > 0) {
+            err.println((left == 1 ? "1 fork is" : left + " forks are") + " missing; this goes on with what is there: "
+                    + CommandWords.goingOn(command, folder.path()));
+            err.flush();
+        }
     }
 
     /** Of all runs that are in the folder only this one. */
