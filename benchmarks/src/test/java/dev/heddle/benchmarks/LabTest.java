@@ -50,6 +50,8 @@ class LabTest {
                 "compare --arms no-such",
                 "compare --workloads futures --arms netty-nio",
                 "bench -noSuchOption",
+                "bench",
+                "bench -f 1",
                 "compare --profile --arms no-such",
                 "report",
                 "report somewhere --fail-on-regression much",
@@ -83,6 +85,32 @@ class LabTest {
         assertThat(run("compare", "--output", file.resolve("below").toString())).isEqualTo(2);
 
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains("cannot write to");
+    }
+
+    @Test
+    void aFolderInThePlaceOfAReportIsOneLine(@TempDir Path folder) {
+        assertThat(run("report", folder.toString(), "--output", folder.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("is a folder: name a file, such as " + folder.resolve("report.html"));
+    }
+
+    @Test
+    void aRunThatIsDamagedIsOneLine(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("forks.jsonl"), "");
+        Path file = Files.writeString(folder.resolve("run-1.json"), "[");
+
+        assertThat(run("report", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("heddle report: " + file + " is not the file of a run: ")
+                .doesNotContain("Exception");
+        assertThat(file).hasContent("[");
     }
 
     @Test

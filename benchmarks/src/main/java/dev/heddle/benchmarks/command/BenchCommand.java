@@ -46,11 +46,26 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String[] given = arguments.toArray(String[]::new);
         try {
-            new CommandLineOptions(given); // JMH itself would answer a wrong argument with a stack trace
+            CommandLineOptions options =
+                    new CommandLineOptions(given); // JMH itself would answer a wrong argument with a stack trace
+            if (isOfNone(options)) {
+                throw new ParameterException(
+                        spec.commandLine(), "which benchmark? heddle bench -l lists them, and '.*' is all of them");
+            }
         } catch (CommandLineOptionException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         Main.main(given);
         return ExitCode.OK;
+    }
+
+    /** Whether no benchmark is named, of which JMH makes all that there are: they take hours. */
+    private static boolean isOfNone(CommandLineOptions options) {
+        return options.getIncludes().isEmpty()
+                && !options.shouldHelp()
+                && !options.shouldList()
+                && !options.shouldListWithParams()
+                && !options.shouldListProfilers()
+                && !options.shouldListResultFormats();
     }
 }

@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.results.ForkLog;
 import dev.heddle.benchmarks.results.SavedRun;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Optional<Double> allowed = allowed();
+        if (output != null && Files.isDirectory(output)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output " + output + " is a folder: name a file, such as " + output.resolve(ResultFolder.REPORT));
+        }
         List<SavedRun> read = new ArrayList<>();
         try {
             for (Path result : results) {
@@ -83,6 +89,9 @@ public final class ReportCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         List<SavedRun> runs = merge ? AlikeRuns.merge(read) : read;
+        if (merge) {
+            AlikeRuns.whyApart(runs).forEach(line -> err.println("heddle report: " + line));
+        }
         runs.stream().flatMap(run -> run.complaints().stream()).forEach(err::println);
         Path file = output == null ? usualFile() : output;
         try {

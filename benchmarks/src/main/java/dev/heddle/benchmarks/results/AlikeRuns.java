@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts runs together that differ only in when they ran, so that each is some more rounds of the others. Arms are still only
@@ -42,6 +44,39 @@ public final class AlikeRuns {
             alike.computeIfAbsent(key, first -> new ArrayList<>()).add(run);
         }
         return alike.values().stream().map(AlikeRuns::merged).toList();
+    }
+
+    /**
+     * Why runs that are left after {@link #merge} are apart, a line for each of them but the first.
+     */
+    public static List<String> whyApart(List<SavedRun> merged) {
+        List<String> lines = new ArrayList<>();
+        for (SavedRun run : merged.subList(Math.min(1, merged.size()), merged.size())) {
+            SavedRun first = merged.get(0);
+            lines.add("'" + run.name() + "' is not merged with '" + first.name() + "': " + difference(first, run));
+        }
+        return lines;
+    }
+
+    private static String difference(SavedRun first, SavedRun run) {
+        for (SavedRun one : List.of(run, first)) {
+            if (one.isProfile()) {
+                return "'" + one.name() + "' is a profile";
+            }
+            if (!isKnown(one.environment())) {
+                return "it is not known which program measured '" + one.name() + "'";
+            }
+        }
+        Map<String, String> before = lasting(first.environment());
+        Map<String, String> now = lasting(run.environment());
+        return "they differ in "
+                + Stream.concat(before.keySet().stream(), now.keySet().stream())
+                        .distinct()
+                        .filter(fact -> !Objects.equals(before.get(fact), now.get(fact)))
+                        .sorted()
+                        .map(fact -> fact + " (" + before.getOrDefault(fact, "none") + ", and "
+                                + now.getOrDefault(fact, "none") + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     /** Whether it is known which program measured, by what is in it: a commit may have been changed. */

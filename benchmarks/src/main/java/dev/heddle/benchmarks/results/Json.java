@@ -46,7 +46,7 @@ public final class Json {
     /**
      * Reads a value.
      *
-     * @throws JsonParseException if it is none
+     * @throws JsonParseException if it is none, with the reason in words for people
      */
     public static <T> T parse(String json, Class<T> type) {
         return parse(json, TypeToken.get(type));
@@ -61,15 +61,8 @@ public final class Json {
         T value;
         try {
             value = LINES.fromJson(json, type);
-        } catch (JsonParseException malformed) { // whose message has a link in a second line
-            throw new JsonParseException(
-                    String.valueOf(malformed.getMessage()).lines().findFirst().orElse("malformed"), malformed);
-        } catch (RuntimeException refused) { // by the constructor of a record
-            Throwable reason = refused;
-            while (reason.getCause() != null) {
-                reason = reason.getCause();
-            }
-            throw new JsonParseException(String.valueOf(reason.getMessage()), refused);
+        } catch (RuntimeException refused) { // by the constructor of a record, if it is JSON
+            throw new JsonParseException(JsonFaults.inWords(refused), refused);
         }
         if (value == null) {
             throw new JsonParseException("empty");

@@ -64,6 +64,20 @@ class AlikeRunsTest {
     }
 
     @Test
+    void whyRunsAreApartIsTold() {
+        SavedRun other = run("other", "4567def", fork(1, "selector", 6));
+        SavedRun unknown = run("unknown", new Environment(Map.of("jdk", "25")), fork(1, "selector", 1));
+
+        assertThat(AlikeRuns.whyApart(AlikeRuns.merge(List.of(MORNING, other, EVENING, unknown))))
+                .containsExactly(
+                        "'other' is not merged with 'morning + evening': they differ in program (0123abc, and 4567def)",
+                        "'unknown' is not merged with 'morning + evening': it is not known which program measured"
+                                + " 'unknown'");
+        assertThat(AlikeRuns.whyApart(AlikeRuns.merge(List.of(MORNING, EVENING))))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsOfAnUnknownProgramIsNotMerged() {
         SavedRun one = run("one", new Environment(Map.of("jdk", "25")), fork(1, "selector", 1));
         SavedRun other = run("other", new Environment(Map.of("jdk", "25")), fork(1, "selector", 2));

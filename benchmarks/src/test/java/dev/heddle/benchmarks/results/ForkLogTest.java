@@ -75,16 +75,19 @@ class ForkLogTest {
         List<String> lines = Files.readAllLines(file);
         String missing = lines.get(0).replace("\"arm\":\"selector\",", "");
         String newer = lines.get(0).replace("\"schema\":1", "\"schema\":2");
-        Files.write(file, List.of(lines.get(0), "nonsense", missing, newer, "", lines.get(1)));
+        String half = lines.get(0).substring(0, 100);
+        Files.write(file, List.of(lines.get(0), "nonsense", missing, newer, "", half, lines.get(1)));
 
         ForkLog.Contents log = ForkLog.read(folder);
 
         assertThat(log.forks()).containsExactly(ONE, OTHER);
-        assertThat(log.complaints()).hasSize(4);
-        assertThat(log.complaints().get(0)).contains("line 2 is skipped");
-        assertThat(log.complaints().get(1)).contains("line 3 is skipped: arm");
+        assertThat(log.complaints()).hasSize(5);
+        assertThat(log.complaints().get(0))
+                .endsWith("line 2 is skipped: it has something else than is expected (column 1)");
+        assertThat(log.complaints().get(1)).endsWith("line 3 is skipped: arm is missing");
         assertThat(log.complaints().get(2)).contains("line 4 is skipped", "version 2");
         assertThat(log.complaints().get(3)).contains("line 5 is skipped: empty");
+        assertThat(log.complaints().get(4)).contains("line 6 is skipped: it ends in the middle (column ");
     }
 
     @Test
