@@ -8,7 +8,11 @@ import java.util.Locale;
 /** Tells how far the comparison is: a line for each workload in each round, which grows with each fork. */
 final class Progress {
 
+    /** Under what it is that a fork is told of whose line was broken by a failure. */
+    private static final String CONTINUED = "  ...";
+
     private final PrintWriter out;
+    private boolean broken;
 
     Progress(PrintWriter out) {
         this.out = out;
@@ -25,7 +29,7 @@ final class Progress {
     }
 
     void begin(Cell cell) {
-        print(" " + cell.name());
+        print(continued() + " " + cell.name());
     }
 
     void measured(Fork fork) {
@@ -35,17 +39,29 @@ final class Progress {
     }
 
     void leftOut(Cell cell) {
-        print(" " + cell.name() + " left out");
+        print(continued() + " " + cell.name() + " left out");
     }
 
     void failed(Fork fork, Fork.Failure failure) {
         String newLine = System.lineSeparator();
         print(" FAILED" + newLine + "heddle: " + fork.arm() + " failed at " + fork.title() + ": " + failure.reason());
         failure.output().forEach(line -> print(newLine + "  " + line));
+        print(newLine);
+        broken = true;
+    }
+
+    /** What follows a failure begins a line of its own. */
+    private String continued() {
+        String begin = broken ? CONTINUED : "";
+        broken = false;
+        return begin;
     }
 
     void endLine() {
-        print(System.lineSeparator());
+        if (!broken) {
+            print(System.lineSeparator());
+        }
+        broken = false;
     }
 
     private void print(String text) {

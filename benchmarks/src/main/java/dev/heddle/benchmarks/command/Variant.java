@@ -31,13 +31,14 @@ record Variant(String name, Path java, List<String> flags, Map<String, String> f
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /**
-     * The JDK in {@code home}, as asked in a JVM with all flags.
+     * The JDK in {@code home}, as asked in a JVM with all flags. Its program {@code bin/java} names it too.
      *
      * @param usual the flags that all forks get
      * @throws IOException if there is none, or it cannot be used, with the reason in one line
      */
     static Variant in(Path home, List<String> usual, List<String> flags) throws IOException {
-        Path java = home.resolve("bin").resolve("java");
+        boolean isProgram = home.endsWith(Path.of("bin", "java")) && Files.isRegularFile(home);
+        Path java = isProgram ? home : home.resolve("bin").resolve("java");
         if (!Files.isExecutable(java)) {
             throw new IOException("there is no JDK in " + home + ": " + java + " is missing");
         }

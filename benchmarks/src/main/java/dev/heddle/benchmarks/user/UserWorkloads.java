@@ -57,7 +57,7 @@ public final class UserWorkloads {
 
     private static void check(Path place) throws IOException {
         if (!Files.exists(place)) {
-            throw new IOException("no such file: " + place);
+            throw new IOException("--workload " + place + ": no such file or folder");
         }
         if (Files.isRegularFile(place)) {
             try (JarFile opened = new JarFile(place.toFile())) {

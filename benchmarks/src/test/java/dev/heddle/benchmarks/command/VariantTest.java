@@ -31,6 +31,13 @@ class VariantTest {
     }
 
     @Test
+    void theProgramOfAJdkNamesItToo() throws IOException {
+        Path program = HOME.resolve("bin").resolve("java");
+
+        assertThat(Variant.in(program, List.of(), List.of()).java()).isEqualTo(program);
+    }
+
+    @Test
     void resultsDoNotSayWhereJdksAreKept() throws IOException {
         Variant plain = Variant.in(HOME, List.of(), List.of());
 
