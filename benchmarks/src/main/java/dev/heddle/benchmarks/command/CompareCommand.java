@@ -65,6 +65,12 @@ public final class CompareCommand implements Callable<Integer> {
                             + " profiler slows down is no time, so nothing is judged")
     private boolean profile;
 
+    @Option(
+            names = "--list",
+            description = "only list the workloads, with their parameters and values, and the arms, a line each; with"
+                    + " --workloads or --arms, those")
+    private boolean listWanted;
+
     /** Null for a folder named after the time. */
     @Option(
             names = "--output",
@@ -107,6 +113,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (listWanted) {
+            return list();
+        }
         Size chosen = chosenSize();
         List<Assignment> assignments;
         try {
@@ -118,6 +127,7 @@ public final class CompareCommand implements Callable<Integer> {
                 .filter(arm -> !profile || !Arms.role(arm).isControl()) // there is nothing to be judged
                 .toList();
         List<Variant> variants = matrix.variants(chosen);
+        TimeLimit limit =
                 new TimeLimit(System.nanoTime(), chosen.limit().multipliedBy(variants.size()), !selection.namesArms());
         try {
             ResultFolder folder = ResultFolder.open(output == null ? defaultFolder() : output);
@@ -127,6 +137,20 @@ public final class CompareCommand implements Callable<Integer> {
             } finally {
                 lock.close();
             }
+        } catch (IOException refused) {
+            return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
+        }
+    }
+
+    private int list() {
+        try {
+            List<Assignment> assignments = selection.all();
+            List<String> arms = selection.arms(Size.FULL, assignments);
+            Roster roster = Roster.of(arms, Size.SMOKE.jvmFlags(), matrix.variants(Size.SMOKE));
+            new Catalogue(assignments, roster)
+                    .lines()
+                    .forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
         } catch (IOException refused) {
             return fail(String.valueOf(refused.getMessage()), ExitCode.USAGE);
         }

@@ -70,6 +70,16 @@ final class Selection {
         }
     }
 
+    /**
+     * What there is to choose from, as far as nothing was chosen.
+     *
+     * @throws IOException as {@link #assignments}
+     */
+    List<Assignment> all() throws IOException {
+        List<Assignment> own = jars.assignments();
+        return own.isEmpty() && words.isEmpty() ? Assignment.all() : assignments(Size.FULL);
+    }
+
     private List<Assignment> chosen(Size size) {
         if (words.isEmpty()) {
             return usual(size);

@@ -1,12 +1,16 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Parameters;
+import dev.heddle.benchmarks.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Values of parameters that are to be measured instead of those that workloads have by themselves.
@@ -54,7 +58,7 @@ record Settings(Map<String, List<String>> values) {
         }
         List<Assignment> possible =
                 onceEach(all.stream().filter(Settings::isPossible).toList());
-        check(chosen, possible);
+        check(chosen, all, possible);
         return possible;
     }
 
@@ -84,13 +88,20 @@ record Settings(Map<String, List<String>> values) {
     }
 
     private static boolean isPossible(Assignment assignment) {
-        Parameters at = assignment.at();
-        return assignment.workload().points().stream()
-                        .anyMatch(point -> point.at().equals(at))
-                || assignment.workload().allows(at);
+        return isPossible(assignment.workload(), assignment.at());
     }
 
-    private void check(List<Assignment> chosen, List<Assignment> possible) {
+    /** Whether a workload can be measured there. */
+    static boolean isPossible(Workload workload, Parameters at) {
+        return workload.points().stream().anyMatch(point -> point.at().equals(at)) || workload.allows(at);
+    }
+
+    /**
+     * Refuses values of which nothing is left.
+     *
+     * @param all what was tried
+     */
+    private void check(List<Assignment> chosen, List<Assignment> all, List<Assignment> possible) {
         values.forEach((name, wanted) -> wanted.forEach(value -> {
             Parameters one = Parameters.of(name, value);
             if (possible.stream()
@@ -99,8 +110,8 @@ record Settings(Map<String, List<String>> values) {
                             .values()
                             .entrySet()
                             .containsAll(one.values().entrySet()))) {
-                throw new IllegalArgumentException(
-                        "nothing of what is chosen can be measured at " + one + "; usual is " + usual(chosen, name));
+                throw new IllegalArgumentException("nothing of what is chosen can be measured at " + one
+                        + allowed(all, name) + "; usual is " + usual(chosen, name));
             }
         }));
     }
@@ -109,6 +120,27 @@ record Settings(Map<String, List<String>> values) {
         TreeSet<String> names = new TreeSet<>();
         chosen.forEach(assignment -> names.addAll(assignment.at().values().keySet()));
         return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /** Such as {@code ; possible is loops=1 to 64 (echo)}: of each workload, or what all have alike. */
+    private static String allowed(List<Assignment> all, String name) {
+        Map<Workload, Set<Parameters>> settings = new LinkedHashMap<>();
+        all.stream()
+                .filter(assignment -> assignment.at().has(name))
+                .forEach(assignment -> settings.computeIfAbsent(assignment.workload(), first -> new LinkedHashSet<>())
+                        .add(assignment.at()));
+        Map<String, List<String>> workloads = new LinkedHashMap<>();
+        settings.forEach((workload, at) -> AllowedValues.inWords(workload, at, name)
+                .ifPresent(values -> workloads
+                        .computeIfAbsent(values, first -> new ArrayList<>())
+                        .add(workload.name())));
+        return workloads.isEmpty()
+                ? ""
+                : "; possible is "
+                        + workloads.entrySet().stream()
+                                .map(values -> name + "=" + values.getKey() + " ("
+                                        + String.join(", ", values.getValue()) + ")")
+                                .collect(Collectors.joining("; "));
     }
 
     private static String usual(List<Assignment> chosen, String name) {

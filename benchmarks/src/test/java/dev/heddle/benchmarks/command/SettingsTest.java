@@ -46,6 +46,18 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsPossibleIsToldWithWhatIsRefused() {
+        assertThatThrownBy(() -> titles("echo", "loops=65", "connections=16"))
+                .hasMessageContaining("loops=65; possible is loops=1 to 16 (echo); usual is ");
+        assertThatThrownBy(() -> titles("slow-callback", "callback=sleeps"))
+                .hasMessageContaining("possible is callback=waits or computes (slow-callback)");
+        assertThatThrownBy(() -> titles("bulk", "connections=3"))
+                .hasMessageContaining("possible is connections=1, 2, 4, 8, 16, 32 or 64 (bulk)");
+        assertThatThrownBy(() -> titles("timer-lateness", "callsPerSecond=9"))
+                .hasMessageContaining("possible is callsPerSecond=1000 to 1000000 (timer-lateness)");
+    }
+
+    @Test
     void withoutSettingsNothingChanges() {
         List<Assignment> usual = Selection.usual(Size.PEERS);
 
@@ -68,7 +80,7 @@ class SettingsTest {
     void whatMakesNoSenseIsRefusedWithWhatDoes() {
         assertThatThrownBy(() -> titles("connections", "loops=3"))
                 .hasMessageContaining("nothing of what is chosen can be measured at loops=3")
-                .hasMessageContaining("loops=1,2");
+                .hasMessageContaining("possible is loops=1 or 2 (connections); usual is loops=1,2");
         assertThatThrownBy(() -> titles("tls-echo", "connections=3")).hasMessageContaining("connections=3");
         assertThatThrownBy(() -> titles("timers", "connections=1"))
                 .hasMessageContaining("no parameter 'connections'")
