@@ -59,13 +59,18 @@ public class HandOver extends PerSecondBenchmark {
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public void handOver() {
-        Completion batch = new Completion(CALLS);
-        others.execute(batch, () -> handOverShare(batch));
+        handOver(CALLS);
+    }
+
+    /** The same with that many, which the threads can share evenly. */
+    void handOver(int calls) {
+        Completion batch = new Completion(calls);
+        others.execute(batch, () -> handOverShare(batch, calls / threads));
         batch.await(() -> "all calls but " + batch.left());
     }
 
-    private void handOverShare(Completion batch) {
-        for (int made = 0; made < CALLS / threads; made++) {
+    private void handOverShare(Completion batch, int calls) {
+        for (int made = 0; made < calls; made++) {
             loop.post(batch::done);
         }
     }

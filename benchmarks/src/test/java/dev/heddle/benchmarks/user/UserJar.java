@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A jar as a user would make it. */
-final class UserJar {
+public final class UserJar {
 
     private static final String SERVICES = "META-INF/services/" + UserWorkload.class.getName();
 
     private UserJar() {}
 
     /** With those classes, all of which it names as workloads. */
-    static Path of(Path file, Class<?>... workloads) throws IOException {
+    public static Path of(Path file, Class<?>... workloads) throws IOException {
         String names = Arrays.stream(workloads).map(Class::getName).collect(Collectors.joining("\n"));
         return of(file, names, workloads);
     }

@@ -80,10 +80,10 @@ class StreamWorkloadsTest {
         HandOver handOver = new HandOver();
         handOver.arm = name;
         handOver.threads = 8;
-        handOver.warmUpCalls = 1;
+        handOver.warmUpCalls = 0;
 
         handOver.open();
-        handOver.handOver();
+        handOver.handOver(800); // each call may be a thread
         handOver.close();
     }
 
@@ -105,6 +105,7 @@ class StreamWorkloadsTest {
         bulk.arm = name;
         bulk.does = does;
         bulk.connections = 2;
+        bulk.warmUpMebibytes = 1;
 
         bulk.open();
         bulk.send();
