@@ -10,6 +10,7 @@ import dev.heddle.benchmarks.StreamArm;
 import dev.heddle.benchmarks.TlsArm;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -41,8 +42,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /**
- * What the transports of Netty have in common: one event loop but for groups, the pooled allocator, and otherwise what Netty does
- * unless told otherwise.
+ * What the transports of Netty have in common: one event loop but for groups, the pooled allocator unless another one is
+ * given, and otherwise what Netty does unless told otherwise.
  */
 abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, GroupArm, RequestArm, TlsArm {
 
@@ -55,25 +56,41 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
 
     private final Class<? extends ServerChannel> serverChannels;
     private final Class<? extends SocketChannel> clientChannels;
+    private final ByteBufAllocator allocator;
 
     NettyArm(
             IoHandlerFactory transport,
             Class<? extends ServerSocketChannel> serverChannels,
             Class<? extends SocketChannel> clientChannels) {
-        this(transport, new MultiThreadIoEventLoopGroup(1, transport).next(), serverChannels, clientChannels);
+        this(transport, serverChannels, clientChannels, PooledByteBufAllocator.DEFAULT);
+    }
+
+    NettyArm(
+            IoHandlerFactory transport,
+            Class<? extends ServerSocketChannel> serverChannels,
+            Class<? extends SocketChannel> clientChannels,
+            ByteBufAllocator allocator) {
+        this(
+                transport,
+                new MultiThreadIoEventLoopGroup(1, transport).next(),
+                serverChannels,
+                clientChannels,
+                allocator);
     }
 
     private NettyArm(
             IoHandlerFactory transport,
             EventLoop loop,
             Class<? extends ServerSocketChannel> serverChannels,
-            Class<? extends SocketChannel> clientChannels) {
+            Class<? extends SocketChannel> clientChannels,
+            ByteBufAllocator allocator) {
         super(loop);
         this.transport = transport;
         this.loop = loop;
         groups.add(loop.parent());
         this.serverChannels = serverChannels;
         this.clientChannels = clientChannels;
+        this.allocator = allocator;
     }
 
     static String version() {
@@ -122,7 +139,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
         new Bootstrap()
                 .group(loop)
                 .channel(clientChannels)
-                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.ALLOCATOR, allocator)
                 .handler(NettyStreams.initializer(() -> new NettyStreams.Outgoing(client)))
                 .connect(server)
                 .addListener((ChannelFutureListener) connected -> {
@@ -165,7 +182,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
                 .group(loops)
                 .channel(serverChannels)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childHandler(connections)
                 .bind(ServerAddress.get(), 0)
                 .syncUninterruptibly()
@@ -178,7 +195,7 @@ abstract class NettyArm extends ExecutorArm implements NetworkArm, StreamArm, Gr
         Bootstrap clients = new Bootstrap()
                 .group(loop)
                 .channel(clientChannels)
-                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.SO_LINGER, 0) // so that a close is a reset
                 .handler(new Client(events))
                 .remoteAddress(server);

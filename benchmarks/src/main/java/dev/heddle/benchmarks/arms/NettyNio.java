@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.arms;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -14,6 +15,10 @@ public final class NettyNio extends NettyArm {
     /** Starts an event loop. */
     public NettyNio() {
         super(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    NettyNio(ByteBufAllocator allocator) {
+        super(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class, allocator);
     }
 
     @Override
