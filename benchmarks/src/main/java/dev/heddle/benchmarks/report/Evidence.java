@@ -25,9 +25,10 @@ import org.HdrHistogram.Histogram;
  */
 record Evidence(Measured judged, List<Measured> beside, Map<String, Map<String, Histogram>> times) {
 
-    private static final Metric PROCESSORS = new Metric("processors", "processors busy", Better.LESS);
+    private static final Metric PROCESSORS =
+            new Metric("processors", "processors in use, by clients too", Better.LESS_AT_SAME_SPEED);
     private static final Metric GENERATOR =
-            new Metric("generator", "processors busy with making the load", Better.LESS);
+            new Metric("generator", "processors in use, by clients alone", Better.LESS_AT_SAME_SPEED);
 
     /** What the forks of a run found about something that was measured in it. */
     static Evidence of(Measured judged, SavedRun run) {

@@ -98,7 +98,7 @@ public record Measured(Work work, Metric metric, List<Series> arms) {
 
     /** The same in words. */
     public String directionInWords() {
-        return moreIsBetter() ? "more is better" : "less is better";
+        return metric.better().inWords();
     }
 
     /** Whether both are of the same work, and have figures of the same kind. */

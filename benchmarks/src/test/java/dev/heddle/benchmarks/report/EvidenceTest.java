@@ -59,8 +59,8 @@ class EvidenceTest {
         assertThat(evidence.beside())
                 .extracting(Measured::unitInWords)
                 .containsExactly(
-                        "processors busy",
-                        "processors busy with making the load",
+                        "processors in use, by clients too",
+                        "processors in use, by clients alone",
                         "\u00b5s of processor time per message, clients left out");
         assertThat(evidence.beside()).extracting(EvidenceTest::median).containsExactly(2.0, 0.5, 1_500.0);
     }
