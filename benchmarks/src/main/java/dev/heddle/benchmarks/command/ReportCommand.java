@@ -104,8 +104,7 @@ public final class ReportCommand implements Callable<Integer> {
             err.println("heddle report: cannot write " + file + ": " + ResultFolder.reason(refused));
             return ExitCode.SOFTWARE;
         }
-        runs.stream().map(TerminalReport::of).forEach(out::print);
-        out.print(TerminalReport.ofVariants(runs));
+        out.print(TerminalReport.ofAll(runs));
         out.println("Report: " + file);
         if (allowed.isEmpty()) {
             return ExitCode.OK;

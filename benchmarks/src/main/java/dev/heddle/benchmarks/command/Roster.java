@@ -129,8 +129,17 @@ record Roster(Map<String, String> present, Map<String, String> absent) {
                                 present.get(arm),
                                 absent.get(arm),
                                 staysOut(arm, assignments),
-                                Peer.of(arm).map(Peer::settings).orElse(List.of()))));
+                                Peer.of(arm).map(Peer::settings).orElse(List.of()),
+                                present.containsKey(arm) ? works(arm, assignments) : List.of())));
         return participants;
+    }
+
+    /** What an arm is to do of that, by title. */
+    private static List<String> works(String arm, List<Assignment> assignments) {
+        return assignments.stream()
+                .filter(assignment -> assignment.isFor(arm))
+                .map(Assignment::title)
+                .toList();
     }
 
     /** Why an arm takes no part in some of that, by title. */

@@ -111,9 +111,9 @@ final class Session {
 
     private String outcome() {
         if (!comparison.failures().isEmpty()) {
-            return "with failures";
+            return RunFile.End.WITH_FAILURES;
         }
-        return comparison.leftOutCount() == 0 ? "complete" : "out of time";
+        return comparison.leftOutCount() == 0 ? RunFile.End.COMPLETE : RunFile.End.OUT_OF_TIME;
     }
 
     /** Does all that can be done, and returns what could not be written, and why. */
@@ -134,6 +134,8 @@ final class Session {
         if (comparison.measuredCount() == 0) {
             err.println("heddle compare: nothing was measured (" + outcome + ")");
             err.flush();
+        }
+        if (comparison.measuredCount() == 0 && comparison.failures().isEmpty()) {
             return obstacle;
         }
         try {
@@ -161,8 +163,7 @@ final class Session {
         List<SavedRun> own = saved.stream()
                 .filter(one -> run.id().equals(one.environment().facts().get(Environment.RUN)))
                 .toList();
-        own.stream().map(TerminalReport::of).forEach(out::print);
-        out.print(TerminalReport.ofVariants(own));
+        out.print(TerminalReport.ofAll(own));
         out.flush();
     }
 }

@@ -3,6 +3,7 @@ package dev.heddle.benchmarks.report;
 import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Failures;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the page about one run: verdicts, charts of each workload, then how and where it was measured. */
 final class RunPart {
+
+    private static final String FAILURES = "What failed";
+    private static final String FAILURES_ID = "failures";
 
     private final SavedRun run;
     private final String id;
@@ -53,12 +57,13 @@ final class RunPart {
         busyNotice(run.environment().facts().get(Environment.BUSY));
         if (run.isProfile()) {
             new ProfilePart(run, id, links, html).write();
+            failures();
             new Background(run, id, html).writeOfProfile();
         } else {
             judged();
+            failures();
             new Background(run, id, html).write();
         }
-        smokeNotice();
     }
 
     private void judged() {
@@ -69,6 +74,24 @@ final class RunPart {
         workloads().forEach(this::workload);
     }
 
+    /** What failed, and what is known of it. */
+    private void failures() {
+        List<Failures> all = Failures.of(run);
+        if (all.isEmpty()) {
+            return;
+        }
+        html.add("<section id=\"", id, "-", FAILURES_ID, "\"><h2>", FAILURES, "</h2><ul>");
+        for (Failures failures : all) {
+            html.add("<li>", Html.escaped(failures.sentence()));
+            if (!failures.output().isEmpty()) {
+                html.add("<details><summary>What else is known</summary><pre tabindex=\"0\">");
+                html.add(Html.escaped(String.join("\n", failures.output())), "</pre></details>");
+            }
+            html.add("</li>");
+        }
+        html.add("</ul></section>");
+    }
+
     /** What this part has. */
     private void contents() {
         html.add("<nav aria-label=\"", named ? Html.escaped(run.name()) : "Contents", "\"><ul>");
@@ -77,6 +100,9 @@ final class RunPart {
         } else {
             entry("verdicts", "Verdicts");
             workloads().keySet().forEach(name -> entry(anchor(name), heading(name)));
+        }
+        if (!Failures.of(run).isEmpty()) {
+            entry(FAILURES_ID, FAILURES);
         }
         entry(Background.METHOD_ID, run.isProfile() ? "Method" : "Method and limits");
         entry(Background.ARMS_ID, "Arms");
@@ -114,12 +140,12 @@ final class RunPart {
             return;
         }
         String text = String.format(
-                "%s, %s, %s cores, JDK %s. Run %s. Load of the machine before: %s, after: %s.",
+                "%s, %s, %s cores, JDK %s. Run %s Load of the machine before: %s, after: %s.",
                 facts.getOrDefault("started", "?"),
                 facts.getOrDefault("processor", "?"),
                 facts.getOrDefault("cores", "?"),
                 facts.getOrDefault("jdk", "?"),
-                facts.getOrDefault("outcome", "?"),
+                run.outcome("and its folder"),
                 facts.getOrDefault("load before", "?"),
                 facts.getOrDefault("load after", "?"));
         String variant = facts.get(Environment.VARIANT);
@@ -152,6 +178,9 @@ final class RunPart {
                 .forEach(measured -> works.put(measured.work().title(), Judgement.of(measured, conclusions, smoke)));
         boolean judged =
                 works.values().stream().anyMatch(judgement -> judgement.lead().isPresent());
+        if (smoke || run.workloads().isEmpty()) {
+            return;
+        }
         html.add("<section aria-label=\"Rule\">", judged ? "<div class=\"charts\">" : "<div>");
         if (judged) {
             chart(VerdictChart.of(works), id + "-verdicts");
@@ -216,6 +245,7 @@ final class RunPart {
     private String note(Measured measured) {
         List<String> lines = new ArrayList<>(smoke ? List.of() : Judgement.sentences(measured, conclusions));
         measured.disturbed().ifPresent(words -> lines.add(words + " (hollow dots)."));
+        conclusions.unmeasured(measured).forEach(one -> lines.add(Html.escaped(one.arm() + ": " + one.sentence())));
         RunFile file = run.file();
         if (file != null) {
             file.leftOut(measured.work()).forEach(line -> lines.add("Left out: " + Html.escaped(line)));

@@ -5,12 +5,14 @@ import dev.heddle.benchmarks.results.Conclusions;
 import dev.heddle.benchmarks.results.Contrast;
 import dev.heddle.benchmarks.results.Controls;
 import dev.heddle.benchmarks.results.Environment;
+import dev.heddle.benchmarks.results.Failures;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Profiled;
 import dev.heddle.benchmarks.results.RunFile;
 import dev.heddle.benchmarks.results.SavedRun;
 import dev.heddle.benchmarks.results.Series;
+import dev.heddle.benchmarks.results.Unmeasured;
 import dev.heddle.benchmarks.results.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,18 @@ public final class TerminalReport {
     private static final int TEXT_WIDTH = 90;
 
     private TerminalReport() {}
+
+    /** Of all of these runs, each below its name if there are several, and then what differs between variants. */
+    public static String ofAll(List<SavedRun> runs) {
+        StringBuilder text = new StringBuilder();
+        for (SavedRun run : runs) {
+            if (runs.size() > 1) {
+                text.append(String.format("%n=== %s ===%n", run.name()));
+            }
+            text.append(of(run));
+        }
+        return text.append(ofVariants(runs)).toString();
+    }
 
     /** Tables, ratios and verdicts. */
     public static String of(SavedRun run) {
@@ -57,7 +71,21 @@ public final class TerminalReport {
                                 .resolve(String.valueOf(profile.file()))
                                 .getParent())
                         .append(System.lineSeparator()));
+        appendUnmeasured(text, run);
         appendRun(text, run);
+    }
+
+    private static void appendUnmeasured(StringBuilder text, SavedRun run) {
+        String newLine = System.lineSeparator();
+        Unmeasured.whole(run).forEach((work, arms) -> {
+            text.append(work.title()).append(newLine);
+            Unmeasured.sentences(arms).forEach(line -> text.append(wrapped(line)));
+            text.append(newLine);
+        });
+        for (Failures failures : Failures.of(run)) {
+            text.append(wrapped("Failed: " + failures.sentence()));
+            failures.output().forEach(line -> text.append("  ").append(line).append(newLine));
+        }
     }
 
     private static void appendVerdicts(StringBuilder text, SavedRun run) {
@@ -66,9 +94,13 @@ public final class TerminalReport {
         for (Measured measured : run.workloads()) {
             append(text, measured, conclusions);
         }
-        text.append(wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
-                + " arm's; more is better. " + Verdict.RULE));
-        text.append(wrapped(conclusions.errorRate()));
+        appendUnmeasured(text, run);
+        if (!run.workloads().isEmpty()) {
+            text.append(
+                    wrapped("Speed, or how good an arm is where something else is measured, is relative to the first"
+                            + " arm's; more is better."
+                            + (run.environment().isSmoke() ? "" : " " + Verdict.RULE + " " + conclusions.errorRate())));
+        }
         appendRun(text, run);
         appendSummary(text, conclusions);
     }
@@ -119,9 +151,12 @@ public final class TerminalReport {
                     arm.forks().size(),
                     speed(measured, arm)));
         }
+        conclusions
+                .unmeasured(measured)
+                .forEach(one -> text.append(String.format("%-24s %s%n", one.arm(), one.sentence())));
         text.append(ratios(measured)).append(newLine);
         for (Answer answer : conclusions.answers(measured)) {
-            if (answer.isAsked()) {
+            if (answer.isAsked() && !conclusions.isSmoke()) {
                 text.append(answer.question().inWords())
                         .append(": ")
                         .append(conclusions.sentence(measured, answer))
@@ -149,7 +184,6 @@ public final class TerminalReport {
     }
 
     private static void appendRun(StringBuilder text, SavedRun run) {
-        String newLine = System.lineSeparator();
         Map<String, String> facts = run.environment().facts();
         if (!facts.isEmpty()) {
             text.append(String.format(
@@ -159,7 +193,7 @@ public final class TerminalReport {
                     facts.getOrDefault("cores", "?"),
                     facts.getOrDefault("jdk", "?"),
                     facts.getOrDefault("load before", "?")));
-            text.append("Run ").append(facts.getOrDefault("outcome", "?")).append(newLine);
+            text.append(wrapped("Run " + run.outcome(run.folder().toString())));
         }
         if (facts.containsKey(Environment.BUSY)) {
             text.append(wrapped("BUSY MACHINE: " + facts.get(Environment.BUSY)));

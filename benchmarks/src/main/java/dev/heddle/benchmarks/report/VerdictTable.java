@@ -6,6 +6,7 @@ import dev.heddle.benchmarks.results.Interval;
 import dev.heddle.benchmarks.results.Measured;
 import dev.heddle.benchmarks.results.Question;
 import dev.heddle.benchmarks.results.SavedRun;
+import dev.heddle.benchmarks.results.Unmeasured;
 import dev.heddle.benchmarks.results.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,23 @@ final class VerdictTable {
         }
         table.begin(heads);
         run.workloads().forEach(this::row);
+        Unmeasured.whole(run).forEach(this::row);
         table.end();
+    }
+
+    private void row(Work work, List<Unmeasured> arms) {
+        html.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">", Html.escaped(work.title()), "</th>");
+        cell("winner", BETTER, Optional.empty());
+        cell("number", RATIO, Optional.empty());
+        for (Question question : Question.values()) {
+            cell(
+                    "words",
+                    label(question),
+                    Optional.of(question)
+                            .filter(Question.BACKENDS::equals)
+                            .map(first -> Html.escaped(String.join("; ", Unmeasured.sentences(arms)))));
+        }
+        html.add("</tr>");
     }
 
     private static String label(Question question) {

@@ -30,7 +30,10 @@ public final class Conclusions {
 
     private final Map<Measured, List<Trend>> unsteady = new LinkedHashMap<>();
 
+    private final List<Unmeasured> unmeasured;
+
     private Conclusions(SavedRun run) {
+        unmeasured = Unmeasured.of(run);
         smoke = run.environment().isSmoke();
         controls = Controls.of(run.workloads());
         for (Measured measured : run.workloads()) {
@@ -47,6 +50,11 @@ public final class Conclusions {
     /** Judges all of it. */
     public static Conclusions of(SavedRun run) {
         return new Conclusions(run);
+    }
+
+    /** Whether the run was only to see that everything works, so that there is no verdict. */
+    public boolean isSmoke() {
+        return smoke;
     }
 
     /** The answers for a piece of work of this run, in the order of the questions. */
@@ -67,6 +75,13 @@ public final class Conclusions {
                                 failed(measured).map(FailedForks::sentence),
                                 unsteady(measured).map(Trend::sentence))
                         .toList();
+    }
+
+    /** The arms that were to do it, and of which nothing was measured. */
+    public List<Unmeasured> unmeasured(Measured measured) {
+        return unmeasured.stream()
+                .filter(one -> one.work().isSameAs(measured.work()))
+                .toList();
     }
 
     private Stream<FailedForks> failed(Measured measured) {

@@ -62,18 +62,35 @@ public record RunFile(
      * @param absent why it could not be had, or null
      * @param staysOut why it took no part in some of the work, though it could be had, by the title of that work
      * @param settings how it is set, as declared in its peer's file
+     * @param works the titles of what it was to do; null if that was not saved
      */
     public record Participant(
             Role role,
             @Nullable String description,
             @Nullable String absent,
             Map<String, String> staysOut,
-            List<String> settings) {
+            List<String> settings,
+            @Nullable List<String> works) {
 
         /** Takes copies. */
         public Participant {
             staysOut = Collections.unmodifiableMap(new LinkedHashMap<>(staysOut));
             settings = List.copyOf(settings);
+            works = works == null ? null : List.copyOf(works);
+        }
+
+        /** One of which it is not known what it was to do. */
+        public Participant(
+                Role role,
+                @Nullable String description,
+                @Nullable String absent,
+                Map<String, String> staysOut,
+                List<String> settings) {
+            this(role, description, absent, staysOut, settings, null);
+        }
+
+        boolean isToDo(Work work) {
+            return works != null && works.contains(work.title());
         }
     }
 
@@ -97,6 +114,15 @@ public record RunFile(
      */
     public record End(
             String ended, String loadAfter, String outcome, Map<String, String> outcomes, List<String> failures) {
+
+        /** What an outcome begins with if every fork was measured. */
+        public static final String COMPLETE = "complete";
+
+        /** What it begins with if there was no time for some. */
+        public static final String OUT_OF_TIME = "out of time";
+
+        /** What it begins with if some failed. */
+        public static final String WITH_FAILURES = "with failures";
 
         /** Takes copies. */
         public End {

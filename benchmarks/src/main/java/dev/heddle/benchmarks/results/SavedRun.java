@@ -67,6 +67,18 @@ public record SavedRun(
         return file != null && file.isProfile();
     }
 
+    /**
+     * How it ended, in words, and whether there is more of it to be measured; where that would go, if it is to be said.
+     *
+     * @param where what names the folder in a command
+     */
+    public String outcome(String where) {
+        String outcome = environment.facts().getOrDefault("outcome", "?");
+        String words = outcome.endsWith(" forks") ? outcome + " measured" : outcome;
+        boolean isOpen = file != null && !outcome.startsWith(RunFile.End.COMPLETE);
+        return words + "." + (isOpen ? " To measure the others: the same command with --output " + where + "." : "");
+    }
+
     /** The same, wherever it is. */
     SavedRun anywhere() {
         return new SavedRun(name, environment, workloads, complaints, forks, file);

@@ -10,6 +10,7 @@ import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.UserWorkload;
 import dev.heddle.benchmarks.Workload;
+import dev.heddle.benchmarks.report.TerminalReport;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import example.ManyTimers;
@@ -94,7 +95,7 @@ class UserWorkloadsTest {
         assertThat(out.lines())
                 .anyMatch(line -> line.startsWith("questions, clients=3 (questions per second"))
                 .anyMatch(line -> line.startsWith("timers of mine (operations per second"));
-        assertThat(out).contains("no verdict: smoke run");
+        assertThat(out).contains(TerminalReport.SMOKE_NOTICE);
         assertThat(results().resolve("report.html")).content().contains("questions, clients=3: p99");
         assertThat(err)
                 .contains("loom failed at wrong answers")
