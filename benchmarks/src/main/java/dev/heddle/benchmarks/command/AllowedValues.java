@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * At which values of a parameter a workload can be measured. It only says yes or no to one at a time, so it is asked: about
- * all small numbers, and for greater ones, which are taken to be allowed without gaps, where they begin and end.
+ * all small numbers, and, if there are no gaps between these, where the greater ones end.
  */
 final class AllowedValues {
 
     private static final int SMALL = 256;
+    private static final int LARGEST_WITH_GAPS = 4_096;
     private static final int MOST = 999_999_999;
 
     private AllowedValues() {}
@@ -48,7 +49,7 @@ final class AllowedValues {
     }
 
     private static Optional<String> numbers(int known, IntPredicate isAllowed) {
-        int[] small = IntStream.rangeClosed(0, SMALL).filter(isAllowed).toArray();
+        int[] small = upTo(SMALL, isAllowed);
         if (small.length == 0) {
             return isAllowed.test(known)
                     ? Optional.of(last(known, 0, isAllowed) + " to " + last(known, MOST, isAllowed))
@@ -57,16 +58,18 @@ final class AllowedValues {
         int least = small[0];
         int most = small[small.length - 1];
         if (most - least + 1 > small.length) {
-            return Optional.of(
-                    listed(IntStream.of(small).mapToObj(String::valueOf).toList()));
+            return Optional.of(listed(upTo(LARGEST_WITH_GAPS, isAllowed)));
         }
         most = last(isAllowed.test(known) ? Math.max(known, most) : most, MOST, isAllowed);
-        return Optional.of(
-                most <= least + 1
-                        ? listed(IntStream.rangeClosed(least, most)
-                                .mapToObj(String::valueOf)
-                                .toList())
-                        : least + " to " + most);
+        return Optional.of(most <= least + 1 ? listed(upTo(most, isAllowed)) : least + " to " + most);
+    }
+
+    private static int[] upTo(int most, IntPredicate isAllowed) {
+        return IntStream.rangeClosed(0, most).filter(isAllowed).toArray();
+    }
+
+    private static String listed(int[] values) {
+        return listed(IntStream.of(values).mapToObj(String::valueOf).toList());
     }
 
     /** The last that is allowed on the way from one that is towards {@code end}. */

@@ -53,6 +53,8 @@ class SettingsTest {
                 .hasMessageContaining("possible is callback=waits or computes (slow-callback)");
         assertThatThrownBy(() -> titles("bulk", "connections=3"))
                 .hasMessageContaining("possible is connections=1, 2, 4, 8, 16, 32 or 64 (bulk)");
+        assertThatThrownBy(() -> titles("tls-echo", "connections=3"))
+                .hasMessageContaining("256, 512 or 1024 (tls-echo)");
         assertThatThrownBy(() -> titles("timer-lateness", "callsPerSecond=9"))
                 .hasMessageContaining("possible is callsPerSecond=1000 to 1000000 (timer-lateness)");
     }
