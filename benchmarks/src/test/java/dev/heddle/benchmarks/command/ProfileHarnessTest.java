@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "context switches are read from /proc, and calls by strace")
 class ProfileHarnessTest {
 
+    private static Map<Pass, String> possible = Map.of();
+
     @TempDir
     private Path results;
 
@@ -35,6 +37,7 @@ class ProfileHarnessTest {
     @BeforeAll
     static void ignoreOthers() {
         System.setProperty("jmh.ignoreLock", "true");
+        possible = Passes.on(Cells.OWN, Size.SMOKE.jvmFlags()).possible();
     }
 
     private Attempt run(String name, String arm, Pass pass) throws ForkFailure {
@@ -70,7 +73,6 @@ class ProfileHarnessTest {
     @ParameterizedTest
     @CsvSource({"callbacks, direct-calls", "timer-lateness, bare-nio"})
     void aFlameGraphAndARecordingAreLeft(String workload, String arm) throws ForkFailure, IOException {
-        Map<Pass, String> possible = Passes.on(Cells.OWN, Size.SMOKE.jvmFlags()).possible();
         for (Pass pass : List.of(Pass.FLAME_GRAPH, Pass.RECORDING)) {
             assumeTrue(possible.containsKey(pass), pass.inWords() + " is not to be had here");
 
