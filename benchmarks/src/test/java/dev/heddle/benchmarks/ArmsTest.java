@@ -161,7 +161,7 @@ class ArmsTest {
         try (ConnectArm clients = open(name, ConnectArm.class);
                 ConnectArm server = open(name, ConnectArm.class);
                 Dialer dialer = new Dialer(clients, server)) {
-            dialer.connectAndReset(1, 2_000); // so many that clients have to wait for the server
+            dialer.connectAndReset(1, 1_000); // so many that clients have to wait for the server
             dialer.connectAndReset(8, 50);
         }
     }

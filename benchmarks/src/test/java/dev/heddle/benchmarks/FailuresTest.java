@@ -20,8 +20,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may happen to a comparison, and what is left then. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are started by a shell")
@@ -92,11 +90,27 @@ class FailuresTest {
         assertThat(run().environment()).containsKey("resumed");
     }
 
-    @ParameterizedTest
-    @CsvSource({"timer-lateness, WorkloadFork", "single-timer, ForkedMain"})
+    @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "a fork is told from other processes by /proc")
-    void aForkThatIsKilledCostsNothingElseAndIsRunAgain(String workload, String program)
-            throws IOException, InterruptedException {
+    void aForkThatIsKilledCostsNothingElseAndIsRunAgain() throws IOException, InterruptedException {
+        String[] both = killOne("timer-lateness", "WorkloadFork");
+
+        try (LabProcess lab = compare("", both)) {
+            assertThat(lab.status()).isZero();
+        }
+
+        assertThat(outcome()).isEqualTo("complete: 2 of 2 forks");
+        assertThat(run().facts(Fork.ONLY_VARIANT).facts()).doesNotContainKey("failure 1");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "a fork is told from other processes by /proc")
+    void aForkOfJmhsThatIsKilledCostsNothingElse() throws IOException, InterruptedException {
+        killOne("single-timer", "ForkedMain");
+    }
+
+    /** Of two forks, the first; returns what was to be compared. */
+    private String[] killOne(String workload, String program) throws IOException, InterruptedException {
         String[] both = {"--workloads", workload + ",nested-futures", "--arms", "bare-nio,direct-calls"};
         try (LabProcess lab = compare("", both)) {
             lab.awaitProgram(program).destroyForcibly();
@@ -108,11 +122,7 @@ class FailuresTest {
         assertThat(outcome()).isEqualTo("with failures: 1 of 2 forks");
         assertThat(run().facts(Fork.ONLY_VARIANT).facts().get("failure 1")).contains("bare-nio", "status 137");
 
-        try (LabProcess lab = compare("", both)) {
-            assertThat(lab.status()).isZero();
-        }
-        assertThat(outcome()).isEqualTo("complete: 2 of 2 forks");
-        assertThat(run().facts(Fork.ONLY_VARIANT).facts()).doesNotContainKey("failure 1");
+        return both;
     }
 
     @Test
