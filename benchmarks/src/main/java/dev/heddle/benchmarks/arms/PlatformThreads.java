@@ -8,7 +8,9 @@ import dev.heddle.benchmarks.RequestArm;
 import dev.heddle.benchmarks.Role;
 import dev.heddle.benchmarks.ServerAddress;
 import dev.heddle.benchmarks.Size;
+import dev.heddle.benchmarks.StaysOut;
 import dev.heddle.benchmarks.StreamArm;
+import dev.heddle.benchmarks.workloads.HandOver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * end of a connection. Nothing keeps callbacks apart, and all processors run them.
  */
 @Plays(value = Role.PEER, from = Size.FULL)
+@StaysOut(
+        of = HandOver.class,
+        because = "it starts a thread of the operating system for each call, so 65,536 calls, which are one invocation,"
+                + " take seconds, and the start of threads would be measured, not a queue")
 public final class PlatformThreads implements NetworkArm, StreamArm, GroupArm, RequestArm {
 
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
