@@ -125,6 +125,34 @@ class FailuresTest {
         return both;
     }
 
+    /** No server has a gigabyte and sends it back in a tenth of a second. */
+    @Test
+    void aRateThatIsNotKeptIsAResult() throws IOException, InterruptedException {
+        String[] tooMuch = {
+            "--workloads", "echo-latency,timer-lateness",
+            "--arms", "bare-nio",
+            "--param", "messageBytes=65536",
+            "--param", "perSecond=1000000",
+            "--param", "processes=1"
+        };
+        try (LabProcess lab = compare("", tooMuch)) {
+            assertThat(lab.status()).isZero();
+            assertThat(lab.err())
+                    .contains("bare-nio did not keep the rate at echo latency")
+                    .doesNotContain("FAILED");
+            assertThat(lab.out())
+                    .contains("not measured: it did not keep the rate: overload: ")
+                    .doesNotContain("Failed: ");
+        }
+
+        assertThat(ForkLog.read(folder).forks())
+                .filteredOn(Fork::isOverloaded)
+                .singleElement()
+                .satisfies(fork -> assertThat(fork.found()).isEqualTo(Findings.NONE));
+        assertThat(outcome()).startsWith("complete: ").endsWith(" forks, 1 of which did not keep the rate");
+        assertThat(run().facts(Fork.ONLY_VARIANT).facts().get("failure 1")).contains("bare-nio", "overload");
+    }
+
     @Test
     void aFileOfARunThatIsDamagedIsNamedAndLeftAlone() throws IOException, InterruptedException {
         Path file = Files.writeString(RunFile.file(folder, 1), "[");

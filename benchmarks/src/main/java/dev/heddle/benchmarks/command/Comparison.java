@@ -203,13 +203,31 @@ final class Comparison {
         return plan.turns().size();
     }
 
+    private List<Fork> overloaded() {
+        return forks().stream().filter(Fork::isOverloaded).toList();
+    }
+
+    private static String inWords(List<Fork> overloaded) {
+        return overloaded.isEmpty() ? "" : ", " + overloaded.size() + " of which did not keep the rate";
+    }
+
+    /** How many forks gave a result, and of how many, in words. */
+    String count() {
+        return measuredCount() + " of " + plannedCount() + " forks" + inWords(overloaded());
+    }
+
     /** How it came out on each variant by itself. */
     Map<String, String> counts(String outcome) {
         List<Plan.Turn> open = plan.open(forks());
         Map<String, String> counts = new LinkedHashMap<>();
         for (Variant variant : plan.variants()) {
             long planned = on(variant, plan.turns());
-            counts.put(variant.name(), outcome + ": " + (planned - on(variant, open)) + " of " + planned + " forks");
+            List<Fork> overloaded = overloaded().stream()
+                    .filter(fork -> fork.variant().equals(variant.name()))
+                    .toList();
+            counts.put(
+                    variant.name(),
+                    outcome + ": " + (planned - on(variant, open)) + " of " + planned + " forks" + inWords(overloaded));
         }
         return counts;
     }
@@ -225,9 +243,16 @@ final class Comparison {
         return leftOut;
     }
 
-    /** What went wrong, a line each. */
+    /** What did not come out, a line each: forks that failed, and those that did not keep the rate. */
     List<String> failures() {
         return Plan.failures(forks());
+    }
+
+    /** Whether something went wrong. That a rate was not kept is something that was found out. */
+    boolean hasFailed() {
+        return !Plan.failures(
+                        forks().stream().filter(fork -> !fork.isOverloaded()).toList())
+                .isEmpty();
     }
 
     /** What others did with the processors meanwhile. */

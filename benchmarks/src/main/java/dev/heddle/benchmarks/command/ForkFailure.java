@@ -1,5 +1,6 @@
 package dev.heddle.benchmarks.command;
 
+import dev.heddle.benchmarks.results.Fork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class ForkFailure extends Exception {
     private static final int FRAMES = 6;
 
     private final transient List<String> details;
+    private final boolean overload;
 
     /**
      * A failure.
@@ -21,8 +23,23 @@ final class ForkFailure extends Exception {
      * @param details more lines, such as what it printed last
      */
     ForkFailure(String reason, List<String> details) {
+        this(reason, details, false);
+    }
+
+    private ForkFailure(String reason, List<String> details, boolean overload) {
         super(reason.lines().findFirst().orElse("for no stated reason"));
         this.details = List.copyOf(details);
+        this.overload = overload;
+    }
+
+    /** Nothing broke, but the rate was not kept. */
+    static ForkFailure overload(String reason) {
+        return new ForkFailure(reason, List.of(), true);
+    }
+
+    /** What is told of the fork. */
+    Fork.Status status() {
+        return overload ? Fork.Status.OVERLOADED : Fork.Status.FAILED;
     }
 
     String reason() {

@@ -48,6 +48,9 @@ final class OwnHarness {
                 if (line.startsWith(WorkloadFork.FOUND)) {
                     return line.substring(WorkloadFork.FOUND.length());
                 }
+                if (line.startsWith(WorkloadFork.OVERLOADED)) {
+                    throw ForkFailure.overload(line.substring(WorkloadFork.OVERLOADED.length()));
+                }
                 if (line.startsWith(WorkloadFork.FAILED)) {
                     throw failure(line.substring(WorkloadFork.FAILED.length()), printed);
                 }

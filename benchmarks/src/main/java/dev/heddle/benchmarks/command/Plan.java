@@ -111,10 +111,13 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                 .toList();
     }
 
-    /** The forks that are not measured yet, those that failed among them. */
+    /** The forks of which nothing is known yet, those that failed among them; but not those that did not keep the rate. */
     List<Turn> open(List<Fork> forks) {
-        Set<Key> measured = measured(forks);
-        return turns().stream().filter(turn -> !measured.contains(turn.key())).toList();
+        Set<Key> known = forks.stream()
+                .filter(fork -> fork.isMeasured() || fork.isOverloaded())
+                .map(Key::of)
+                .collect(Collectors.toSet());
+        return turns().stream().filter(turn -> !known.contains(turn.key())).toList();
     }
 
     private static Set<Key> measured(List<Fork> forks) {
@@ -151,7 +154,7 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                 .toList();
     }
 
-    /** A line for each fork that failed, and was not measured later. */
+    /** A line for each fork that failed or did not keep the rate, and was not measured later. */
     static List<String> failures(List<Fork> forks) {
         Set<Key> measured = measured(forks);
         List<String> lines = new ArrayList<>();

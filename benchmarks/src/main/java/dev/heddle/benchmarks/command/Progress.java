@@ -44,7 +44,9 @@ final class Progress {
 
     void failed(Fork fork, Fork.Failure failure) {
         String newLine = System.lineSeparator();
-        print(" FAILED" + newLine + "heddle: " + fork.arm() + " failed at " + fork.title() + ": " + failure.reason());
+        String what = fork.isOverloaded() ? "did not keep the rate" : "failed";
+        print((fork.isOverloaded() ? " " + what : " FAILED") + newLine + "heddle: " + fork.arm() + " " + what + " at "
+                + fork.title() + ": " + failure.reason());
         failure.output().forEach(line -> print(newLine + "  " + line));
         print(newLine);
         broken = true;

@@ -90,7 +90,7 @@ final class Session {
             finish("ended, since results could not be written");
             complain(obstacle);
         }
-        return obstacle == null && comparison.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return obstacle == null && !comparison.hasFailed() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void complain(@Nullable String obstacle) {
@@ -110,7 +110,7 @@ final class Session {
     }
 
     private String outcome() {
-        if (!comparison.failures().isEmpty()) {
+        if (comparison.hasFailed()) {
             return RunFile.End.WITH_FAILURES;
         }
         return comparison.leftOutCount() == 0 ? RunFile.End.COMPLETE : RunFile.End.OUT_OF_TIME;
@@ -124,7 +124,7 @@ final class Session {
                     .ended(new RunFile.End(
                             ThisMachine.now(),
                             ThisMachine.load(),
-                            outcome + ": " + comparison.measuredCount() + " of " + comparison.plannedCount() + " forks",
+                            outcome + ": " + comparison.count(),
                             comparison.counts(outcome),
                             comparison.failures()))
                     .replace(file);

@@ -5,6 +5,7 @@ import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Run;
 import dev.heddle.benchmarks.Workloads;
+import dev.heddle.benchmarks.load.Overload;
 import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Json;
 import dev.heddle.benchmarks.results.Pass;
@@ -24,6 +25,9 @@ public final class WorkloadFork {
 
     /** What the line begins with that says in one line why there are none. */
     public static final String FAILED = "heddle-fork-failed ";
+
+    /** What the line begins with that says how the rate was not kept. */
+    public static final String OVERLOADED = "heddle-fork-overloaded ";
 
     private WorkloadFork() {}
 
@@ -48,6 +52,9 @@ public final class WorkloadFork {
         int status = 0;
         try {
             out.println(System.lineSeparator() + FOUND + run(Json.parse(line, Plan.class)));
+        } catch (Overload late) {
+            out.println(System.lineSeparator() + OVERLOADED + late.getMessage());
+            status = 1;
         } catch (Exception | LinkageError failed) {
             failed.printStackTrace(out);
             out.println(FAILED + String.valueOf(failed).replaceAll("\\R", " "));

@@ -70,7 +70,10 @@ public final class ClientProcess implements ClosedLoop, ScheduledLoop {
     private EchoLoad run(Order order) {
         child.say(Json.line(order));
         try {
-            String line = child.hear(List.of(PlainClients.SAW, PlainClients.FAILED));
+            String line = child.hear(List.of(PlainClients.SAW, PlainClients.OVERLOADED, PlainClients.FAILED));
+            if (line.startsWith(PlainClients.OVERLOADED)) {
+                throw new Overload(line.substring(PlainClients.OVERLOADED.length()));
+            }
             if (line.startsWith(PlainClients.FAILED)) {
                 throw new IllegalStateException(line.substring(PlainClients.FAILED.length()));
             }

@@ -64,9 +64,9 @@ public final class OpenLoop extends EchoLoop implements ScheduledLoop {
         }
 
         /** Says whether the server was too slow, or the clients already were. */
-        private IllegalStateException overload(int sent, long answered) {
+        private Overload overload(int sent, long answered) {
             String who = sent < requests ? "the clients did not get to send: " : "";
-            return new IllegalStateException("overload: " + who + "of " + requests + " requests at " + perSecond
+            return new Overload("overload: " + who + "of " + requests + " requests at " + perSecond
                     + " per second, " + sent + " were sent and " + answered + " answered within "
                     + TimeUnit.NANOSECONDS.toMillis(graceNanos) + " ms after the last was due");
         }

@@ -22,6 +22,9 @@ public final class PlainClients {
     /** What the line begins with that says why they failed. */
     static final String FAILED = "heddle-clients-failed ";
 
+    /** What the line begins with that says how they did not keep the rate. */
+    static final String OVERLOADED = "heddle-clients-overloaded ";
+
     private final Crew crew;
     private @Nullable ClosedLoop closed;
     private @Nullable OpenLoop open;
@@ -68,6 +71,8 @@ public final class PlainClients {
             Order order = Json.parse(parent.hear(), Order.class);
             try {
                 out.println(SAW + Json.line(clients.run(order)));
+            } catch (Overload late) {
+                out.println(OVERLOADED + late.getMessage());
             } catch (RuntimeException failed) {
                 out.println(FAILED + String.valueOf(failed.getMessage()).replaceAll("\\R", " "));
             }

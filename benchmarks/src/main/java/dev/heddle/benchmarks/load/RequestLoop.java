@@ -102,8 +102,8 @@ public final class RequestLoop implements AutoCloseable {
      * Makes requests by a schedule, each on the connection that has been free for longest. A time counts from when the
      * request was due, whether there was a connection free or not. The loop spins, as that of {@link OpenLoop} does.
      *
-     * @throws IllegalStateException as above, or if not all are answered {@code graceNanos} after the last was due, since then
-     *     the rate was not reached, and times tell nothing
+     * @throws IllegalStateException as above
+     * @throws Overload if not all are answered {@code graceNanos} after the last was due
      */
     public RequestLoad runOpen(int count, int perSecond, long graceNanos) {
         double stepNanos = NANOS_PER_SECOND / perSecond;
@@ -127,8 +127,8 @@ public final class RequestLoop implements AutoCloseable {
         });
     }
 
-    private IllegalStateException overload(int count, int perSecond, int sent, long graceNanos) {
-        return new IllegalStateException("overload: of " + count + " requests at " + perSecond + " per second, " + sent
+    private Overload overload(int count, int perSecond, int sent, long graceNanos) {
+        return new Overload("overload: of " + count + " requests at " + perSecond + " per second, " + sent
                 + " were sent and " + (nanos.getTotalCount() + limitNanos.getTotalCount()) + " answered within "
                 + TimeUnit.NANOSECONDS.toMillis(graceNanos) + " ms after the last was due, " + free.size() + " of "
                 + all.size() + " connections being free");

@@ -17,8 +17,8 @@ public interface ScheduledLoop extends AutoCloseable {
     /**
      * Sends requests, on each connection in turn.
      *
-     * @throws IllegalStateException if not all were answered in time, since then the rate was not reached, and times tell
-     *     nothing; or if an answer is another than its request, or a connection ends
+     * @throws Overload if not all were answered in time
+     * @throws IllegalStateException if an answer is another than its request, or a connection ends
      */
     EchoLoad run(Schedule schedule);
 

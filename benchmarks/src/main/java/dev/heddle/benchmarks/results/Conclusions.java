@@ -100,7 +100,7 @@ public final class Conclusions {
         List<String> words = Stream.concat(
                         failed(measured)
                                 .filter(some -> arms.contains(some.arm()))
-                                .map(some -> "forks of " + some.arm() + " failed"),
+                                .map(FailedForks::inShort),
                         unsteady(measured)
                                 .filter(trend -> arms.contains(trend.arm()))
                                 .map(trend -> trend.arm() + " was not steady"))

@@ -15,14 +15,17 @@ import java.util.Set;
  */
 public record Failures(String arm, String title, String reason, List<String> output, int forks) {
 
-    /** All of a run, in the order in which they were first seen. Those that were not begun are not among them. */
+    /** All of a run, in the order in which they were first seen. Those that were not begun, or did not keep the
+     * rate, are not among them. */
     public static List<Failures> of(SavedRun run) {
         Set<Object> measured = new HashSet<>();
         run.forks().stream().filter(Fork::isMeasured).forEach(fork -> measured.add(turn(fork)));
         Map<Object, List<Failures>> alike = new LinkedHashMap<>();
         for (Fork fork : run.forks()) {
             Fork.Failure failure = fork.failure();
-            if (failure != null && measured.add(turn(fork))) { // one that failed again is told of once
+            if (failure != null
+                    && !fork.isOverloaded()
+                    && measured.add(turn(fork))) { // one that failed again is told of once
                 alike.computeIfAbsent(List.of(fork.arm(), fork.title(), failure.reason()), first -> new ArrayList<>())
                         .add(new Failures(fork.arm(), fork.title(), failure.reason(), failure.output(), 1));
             }

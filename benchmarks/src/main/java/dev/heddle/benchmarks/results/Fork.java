@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long it took, from its start to its end
  * @param load of the machine when it began: the average of a minute, negative if unknown
  * @param others what others used of all processors while it ran, as a part of 1; null if unknown
- * @param found nothing if it failed
- * @param failure null if it did not fail
+ * @param found nothing unless it measured
+ * @param failure why it did not; null if it did
  * @param profile null if it was timed
  */
 public record Fork(
@@ -118,6 +118,10 @@ public record Fork(
         @SerializedName("failed")
         FAILED,
 
+        /** It did not keep the rate at which it was to be asked: found out, but without figures. */
+        @SerializedName("overloaded")
+        OVERLOADED,
+
         /** It was ended, since it took longer than any may. */
         @SerializedName("hung")
         HUNG,
@@ -170,6 +174,11 @@ public record Fork(
     /** The figures that are judged. Only of a fork that measured. */
     public Iterations judged() {
         return found.figures().get(0);
+    }
+
+    /** Whether it did not keep the rate. */
+    public boolean isOverloaded() {
+        return status == Status.OVERLOADED;
     }
 
     /** Whether it has figures. */

@@ -59,6 +59,9 @@ public record Unmeasured(Work work, String arm, String reason) {
 
     private static String reason(Fork failed) {
         Fork.Failure failure = failed.failure();
+        if (failure != null && failed.isOverloaded()) {
+            return "it did not keep the rate: " + failure.reason();
+        }
         return failure == null || failed.status() == Fork.Status.TIMED_OUT
                 ? RunFile.End.OUT_OF_TIME
                 : "it failed: " + failure.reason();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long one waits for a server that echoes, over loopback, when requests come at a fixed rate, whether earlier ones were
  * answered or not. Each time counts from when the request was due, so a server that stalls is charged with all that came
- * meanwhile. A server that does not reach the rate has no figure: the fork fails.
+ * meanwhile. A server that does not keep the rate has no figure, and is told to be overloaded.
  *
  * <p>Only the server is the arm's: the clients are one plain NIO loop for all arms, see {@link OpenLoop}, in the same
  * process. It spins, so the server has one processor less, which on a machine with two is half of them: arms that use

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * How long one waits for the answers of {@link Mixed} when requests come at a fixed rate, whether earlier ones were answered
  * or not. Each time counts from when the request was due, so a server that stalls is charged with all that came meanwhile;
  * the time of the work is in it. Requests whose time limit must pass have a histogram of their own, {@code limit}. A server
- * that does not reach the rate has no figure: the fork fails.
+ * that does not keep the rate has no figure, and is told to be overloaded.
  *
  * <p>The clients spin, so the server has one processor less.
  */

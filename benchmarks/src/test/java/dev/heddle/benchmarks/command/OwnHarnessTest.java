@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.OwnWorkload;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Fork;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,24 @@ class OwnHarnessTest {
         assertThatThrownBy(() -> OwnHarness.run(workload, cell(Parameters.NONE), EFFORT, List.of()))
                 .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
                 .satisfies(failure -> {
+                    assertThat(failure.status()).isEqualTo(Fork.Status.FAILED);
                     assertThat(failure.reason()).contains("no parameter 'callsPerSecond'");
                     assertThat(failure.details()).anyMatch(line -> line.contains("TimerLateness.open"));
+                });
+    }
+
+    /** One connection, on which each request takes 50 ms, so that 2,000 are not answered in 120. */
+    @Test
+    void aRateThatIsNotKeptIsToldFromAFailure() {
+        OwnWorkload paced = (OwnWorkload) Workloads.named("mixed-latency").orElseThrow();
+        Parameters at = Parameters.of("connections", 1).with("workMillis", 50).with("perSecond", 100_000);
+        Cell overloaded = Cells.cell(Cells.assignment(paced, at), "selector");
+
+        assertThatThrownBy(() -> OwnHarness.run(paced, overloaded, EFFORT, List.of()))
+                .asInstanceOf(InstanceOfAssertFactories.type(ForkFailure.class))
+                .satisfies(failure -> {
+                    assertThat(failure.status()).isEqualTo(Fork.Status.OVERLOADED);
+                    assertThat(failure.reason()).startsWith("overload: of 2000 requests at 100000 per second");
                 });
     }
 

@@ -27,6 +27,10 @@ class PlanTest {
             new Plan(Size.DEFAULT, WORK, List.of("selector", "loom"), List.of(Cells.OWN, Cells.OWN.named("other")));
 
     private static Fork fork(Plan.Turn turn, Fork.@Nullable Failure failure) {
+        return fork(turn, failure == null ? Fork.Status.MEASURED : Fork.Status.FAILED, failure);
+    }
+
+    private static Fork fork(Plan.Turn turn, Fork.Status status, Fork.@Nullable Failure failure) {
         return new Fork(
                 Fork.SCHEMA,
                 "a",
@@ -36,7 +40,7 @@ class PlanTest {
                 turn.cell().arm(),
                 Arms.role(turn.cell().arm()),
                 turn.cell().variant().name(),
-                failure == null ? Fork.Status.MEASURED : Fork.Status.FAILED,
+                status,
                 "now",
                 3,
                 0,
@@ -122,6 +126,18 @@ class PlanTest {
         assertThat(Plan.failures(List.of(failed))).singleElement().asString().contains("loom", "it broke");
         assertThat(plan.open(List.of(failed, fork(turn, null)))).doesNotContain(turn);
         assertThat(Plan.failures(List.of(failed, fork(turn, null)))).isEmpty();
+    }
+
+    @Test
+    void whatDidNotKeepTheRateIsNotOpenButTold() {
+        Plan.Turn turn = plan.turns().get(3);
+        Fork overloaded = fork(turn, Fork.Status.OVERLOADED, new Fork.Failure("overload: of 9", List.of()));
+
+        assertThat(plan.open(List.of(overloaded))).doesNotContain(turn);
+        assertThat(Plan.failures(List.of(overloaded)))
+                .singleElement()
+                .asString()
+                .contains("loom", "overload: of 9");
     }
 
     @Test

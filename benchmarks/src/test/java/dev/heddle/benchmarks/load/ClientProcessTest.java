@@ -9,6 +9,7 @@ import dev.heddle.benchmarks.load.PlainClients.Crew;
 import dev.heddle.benchmarks.load.PlainClients.Order;
 import dev.heddle.benchmarks.results.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,17 @@ class ClientProcessTest {
                     .hasMessageContaining("no-such-program");
         } finally {
             System.clearProperty(ClientProcess.STARTED_BY);
+        }
+    }
+
+    @Test
+    void anOverloadIsToldFromAFailure() {
+        try (FakeServer silent =
+                        new FakeServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
+                ClientProcess clients = new ClientProcess(silent.echo(), 1, 64, 1)) {
+            assertThatThrownBy(() -> clients.run(new Schedule(3, 1_000, 1)))
+                    .isInstanceOf(Overload.class)
+                    .hasMessageStartingWith("overload: ");
         }
     }
 

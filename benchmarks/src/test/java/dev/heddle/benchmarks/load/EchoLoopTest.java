@@ -120,12 +120,12 @@ class EchoLoopTest {
     }
 
     @Test
-    void aRateThatIsNotReachedIsAFailure() {
+    void aRateThatIsNotKeptIsAnOverload() {
         try (FakeServer silent =
                         new FakeServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
                 OpenLoop clients = new OpenLoop(silent.echo(), 2, 64)) {
             assertThatThrownBy(() -> clients.run(new OpenLoop.Schedule(20, 10_000, 1_000 * MILLI)))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(Overload.class)
                     .hasMessageContaining("overload: of 20 requests at 10000 per second")
                     .hasMessageContaining("20 were sent and 0 answered within 1000 ms after the last was due");
         }

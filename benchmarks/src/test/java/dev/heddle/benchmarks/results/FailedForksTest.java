@@ -43,6 +43,17 @@ class FailedForksTest {
     }
 
     @Test
+    void aRateThatWasNotKeptIsNamedAsWhatItIs() {
+        forks.add(Forks.failed(1, "vertx-net", Role.PEER, Fork.Status.OVERLOADED));
+        forks.add(Forks.failed(1, "netty-nio", Role.PEER, Fork.Status.OVERLOADED));
+
+        assertThat(conclusions().reservations(measured()))
+                .contains(
+                        "1 of 1 forks of vertx-net did not keep the rate, and are not in it",
+                        "6 of 6 forks of netty-nio failed or did not keep the rate, and are not in it");
+    }
+
+    @Test
     void anArmThatFailedMoreOftenIsNotCalledFaster() {
         Answer backends = conclusions().answers(measured()).get(Question.BACKENDS.ordinal());
 
@@ -60,7 +71,7 @@ class FailedForksTest {
         forks.add(Forks.failed(9, "selector", Role.BACKEND, Fork.Status.TIMED_OUT));
 
         assertThat(FailedForks.of(Forks.WORK, forks))
-                .contains(new FailedForks("loom", 4, 9))
+                .contains(new FailedForks("loom", 4, 0, 9))
                 .extracting(FailedForks::arm)
                 .doesNotContain("selector");
     }
