@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts runs together that differ only in when they ran, so that each is some more rounds of the others. Arms are still only
@@ -30,6 +31,7 @@ public final class AlikeRuns {
             Environment.RUN);
 
     private static final String PROGRAM = "program";
+    private static final int LONGEST_SHOWN = 80;
     private static final String UNKNOWN = "unknown";
 
     private AlikeRuns() {}
@@ -74,9 +76,15 @@ public final class AlikeRuns {
                         .distinct()
                         .filter(fact -> !Objects.equals(before.get(fact), now.get(fact)))
                         .sorted()
-                        .map(fact -> fact + " (" + before.getOrDefault(fact, "none") + ", and "
-                                + now.getOrDefault(fact, "none") + ")")
+                        .map(fact -> fact + inShort(before.get(fact), now.get(fact)))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What a fact is in either run, if that is short: of a description, nobody looks for what differs. */
+    private static String inShort(@Nullable String before, @Nullable String now) {
+        String both = " (" + Objects.requireNonNullElse(before, "none") + ", and "
+                + Objects.requireNonNullElse(now, "none") + ")";
+        return both.length() > LONGEST_SHOWN ? "" : both;
     }
 
     /** Whether it is known which program measured, by what is in it: a commit may have been changed. */
