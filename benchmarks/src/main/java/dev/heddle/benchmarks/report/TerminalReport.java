@@ -84,7 +84,6 @@ public final class TerminalReport {
         });
         for (Failures failures : Failures.of(run)) {
             text.append(wrapped("Failed: " + failures.sentence()));
-            failures.output().forEach(line -> text.append("  ").append(line).append(newLine));
         }
     }
 

@@ -57,14 +57,13 @@ public record Unmeasured(Work work, String arm, String reason) {
         return outcome.equals(RunFile.End.WITH_FAILURES) ? RunFile.End.OUT_OF_TIME : outcome;
     }
 
+    /** Why it failed is told with all that did; that a rate was not kept is no failure. */
     private static String reason(Fork failed) {
         Fork.Failure failure = failed.failure();
         if (failure != null && failed.isOverloaded()) {
             return "it did not keep the rate: " + failure.reason();
         }
-        return failure == null || failed.status() == Fork.Status.TIMED_OUT
-                ? RunFile.End.OUT_OF_TIME
-                : "it failed: " + failure.reason();
+        return failed.status() == Fork.Status.TIMED_OUT ? RunFile.End.OUT_OF_TIME : "every fork failed";
     }
 
     /** Those of work of which no arm has a fork that measured, by that work. */

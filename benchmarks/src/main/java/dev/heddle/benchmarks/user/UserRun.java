@@ -27,7 +27,7 @@ final class UserRun implements Run {
     private static final long LEAST_NANOS = 1;
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final UserWorkload workload;
@@ -106,11 +106,11 @@ final class UserRun implements Run {
         if (nanos < batch * LEAST_NANOS) {
             throw new IllegalStateException(String.format(
                     Locale.ROOT,
-                    "%s does nothing that can be measured: run(%,d) returned after %.3g ms. It must return only when"
-                            + " so many operations were done",
+                    "%s does nothing that can be measured: run(%,d) returned within %d ms, and it must return only"
+                            + " when so many operations were done",
                     workload.getClass().getName(),
                     batch,
-                    nanos / NANOS_PER_MILLI));
+                    Math.ceilDiv(batch * LEAST_NANOS, NANOS_PER_MILLI)));
         }
     }
 

@@ -47,7 +47,7 @@ class UnmeasuredTest {
     void whatThereWasNoTimeForIsTold() {
         assertThat(Unmeasured.of(run("out of time")))
                 .containsExactly(
-                        new Unmeasured(Forks.WORK, "loom", "it failed: it broke"),
+                        new Unmeasured(Forks.WORK, "loom", "every fork failed"),
                         new Unmeasured(OTHER, "selector", "out of time"),
                         new Unmeasured(OTHER, "loom", "out of time"));
     }
