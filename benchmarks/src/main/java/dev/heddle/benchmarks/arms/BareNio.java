@@ -62,7 +62,7 @@ public final class BareNio implements TimerArm, NetworkArm, StreamArm, GroupArm 
 
     @Override
     public String description() {
-        return "A hand-written NIO loop for clients and server, with a 4-ary heap of timers: no framework.";
+        return "A hand-written NIO loop with a 4-ary heap of timers: no framework.";
     }
 
     private void loop() {

@@ -64,7 +64,8 @@ public final class BareVirtualThreads implements TimerArm, NetworkArm, StreamArm
 
     @Override
     public String description() {
-        return "Plain virtual threads, one per timed call and two per connection, on blocking channels: no framework.";
+        return "Plain virtual threads, one for each timed call and each end of a connection, on blocking channels: no"
+                + " framework.";
     }
 
     @Override

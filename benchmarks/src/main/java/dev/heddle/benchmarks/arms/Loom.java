@@ -16,7 +16,7 @@ public final class Loom extends ReactorArm {
 
     @Override
     public String description() {
-        return "Heddle's loom backend: one reactor for clients and server, blocking channels on virtual threads,"
-                + " which work that blocks has, too.";
+        return "Heddle's loom backend: a reactor has blocking channels on virtual threads, and runs one callback at a"
+                + " time; work that blocks has virtual threads, too.";
     }
 }

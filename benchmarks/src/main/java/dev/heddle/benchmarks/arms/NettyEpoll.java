@@ -30,6 +30,6 @@ public final class NettyEpoll extends NettyArm {
 
     @Override
     public String description() {
-        return version() + " on its native epoll transport: one event loop for clients and server, pooled buffers.";
+        return version() + " on its native epoll transport: one event loop unless the work says more, pooled buffers.";
     }
 }

@@ -27,7 +27,7 @@ public final class NettyEpollUnsafe extends NettyArm {
 
     @Override
     public String description() {
-        return version() + " on its native epoll transport: one event loop for clients and server, pooled buffers;"
+        return version() + " on its native epoll transport: one event loop unless the work says more, pooled buffers;"
                 + " Unsafe is allowed. On JDK 25 that is a choice, and not what one gets.";
     }
 }

@@ -23,7 +23,7 @@ public final class NettyNio extends NettyArm {
 
     @Override
     public String description() {
-        return version() + " on NIO: one event loop for clients and server, pooled buffers; "
+        return version() + " on NIO: one event loop unless the work says more, pooled buffers; "
                 + (PlatformDependent.hasUnsafe() ? "with" : "without") + " Unsafe, and so "
                 + (PlatformDependent.hasUnsafe() ? "with" : "without") + " its own set of selected keys.";
     }

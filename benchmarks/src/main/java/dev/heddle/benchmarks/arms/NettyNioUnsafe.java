@@ -28,7 +28,7 @@ public final class NettyNioUnsafe extends NettyArm {
     @Override
     public String description() {
         return version()
-                + " on NIO: one event loop for clients and server, pooled buffers; Unsafe is allowed, and so it has"
+                + " on NIO: one event loop unless the work says more, pooled buffers; Unsafe is allowed, and so it has"
                 + " its own set of selected keys. On JDK 25 that is a choice, and not what one gets.";
     }
 }

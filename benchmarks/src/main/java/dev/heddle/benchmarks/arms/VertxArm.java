@@ -65,7 +65,7 @@ abstract class VertxArm implements TimerArm, NetworkArm, StreamArm, GroupArm, Re
 
     @Override
     public String description() {
-        return "Vert.x on its NIO transport: one event loop for clients, server and timers, another thread that"
+        return "Vert.x on its NIO transport: one event loop unless the work says more, and another thread that"
             + " accepts; an echo is pipeTo. Timers are Vertx.timer with nanoseconds, since setTimer has none below a"
             + " millisecond.";
     }
