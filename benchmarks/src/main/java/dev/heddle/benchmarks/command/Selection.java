@@ -123,8 +123,12 @@ final class Selection {
                 throw refusal("no arm '" + name + "'" + Names.instead(name, Arms.names()));
             }
             if (!canAny(name, assignments)) {
+                List<String> others = Arms.names().stream()
+                        .filter(arm -> canAny(arm, assignments))
+                        .toList();
                 throw refusal("arm '" + name + "' can do nothing of that" + reasonsToStayOut(name, assignments)
-                        + (Arms.role(name).isControl() ? "; controls take part at few points" : ""));
+                        + (Arms.role(name).isControl() ? "; controls take part at few points" : "")
+                        + "; these can: " + String.join(", ", others));
             }
         }
         return (names.isEmpty() ? usualArms(size) : names)
