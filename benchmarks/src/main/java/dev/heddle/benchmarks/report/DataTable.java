@@ -76,10 +76,38 @@ record DataTable(List<String> columns, List<Row> rows) {
         return html.toString();
     }
 
+    /** The same for a table that is wide: a narrow page shows its rows as blocks. */
+    String stackingHtml(String caption) {
+        Html html = new Html();
+        StackingTable table = new StackingTable(html);
+        table.begin(
+                "<caption>" + Html.escaped(caption) + "</caption>",
+                columns.stream().map(Html::escaped).toList());
+        for (Row row : rows) {
+            html.add("<tr role=\"row\" data-arm=\"", Html.escaped(row.arm()), "\">");
+            html.add("<th role=\"rowheader\" scope=\"row\">", shown(row.cells().get(0)), "</th>");
+            for (int index = 1; index < row.cells().size(); index++) {
+                Cell cell = row.cells().get(index);
+                table.cell("cost", Html.escaped(columns.get(index)), exact(cell), shown(cell));
+            }
+            html.add("</tr>");
+        }
+        table.end();
+        return html.toString();
+    }
+
     private static String cell(Cell cell, boolean isHead) {
-        String exact = cell.exact().equals(cell.shown()) ? "" : " data-exact=\"" + Html.escaped(cell.exact()) + "\"";
+        return isHead
+                ? "<th scope=\"row\"" + exact(cell) + ">" + shown(cell) + "</th>"
+                : "<td" + exact(cell) + ">" + shown(cell) + "</td>";
+    }
+
+    private static String exact(Cell cell) {
+        return cell.exact().equals(cell.shown()) ? "" : " data-exact=\"" + Html.escaped(cell.exact()) + "\"";
+    }
+
+    private static String shown(Cell cell) {
         String text = Html.escaped(cell.shown());
-        String shown = cell.link().isEmpty() ? text : "<a href=\"" + Html.escaped(cell.link()) + "\">" + text + "</a>";
-        return isHead ? "<th scope=\"row\"" + exact + ">" + shown + "</th>" : "<td" + exact + ">" + shown + "</td>";
+        return cell.link().isEmpty() ? text : "<a href=\"" + Html.escaped(cell.link()) + "\">" + text + "</a>";
     }
 }

@@ -56,8 +56,8 @@ final class ProfilePart {
         String caption = title + ", for each " + profiled.work().operation();
         html.add("<p class=\"note\">For each ", Html.escaped(profiled.work().operation()), "</p>");
         html.add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Html.escaped(caption), "\">");
-        html.add(ProfileTable.of(profiled, file -> links.to(run, file)).html(caption), "</div>");
-        html.add("<p class=\"scripted\">Save as", Chart.saveButton("CSV", title), "</p>");
+        html.add(ProfileTable.of(profiled, file -> links.to(run, file)).stackingHtml(caption), "</div>");
+        html.add("<p class=\"scripted\">Save as ", Chart.saveButton("CSV", title), "</p>");
         for (Profiled.Arm arm : profiled.arms()) {
             arm.notes()
                     .forEach(note -> html.add(

@@ -16,7 +16,12 @@ final class StackingTable {
 
     /** Begins it. */
     void begin(List<String> heads) {
-        html.add("<table class=\"verdicts\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        begin("", heads);
+    }
+
+    /** Begins one that has a caption, as HTML. */
+    void begin(String caption, List<String> heads) {
+        html.add("<table class=\"verdicts\" role=\"table\">", caption, "<thead role=\"rowgroup\"><tr role=\"row\">");
         for (String head : heads) {
             html.add("<th role=\"columnheader\" scope=\"col\">", head, "</th>");
         }
@@ -25,7 +30,21 @@ final class StackingTable {
 
     /** A cell of the row that is being written, which in a block stands after its label. */
     void cell(String style, String label, String content) {
-        html.add("<td role=\"cell\" class=\"", style, "\" data-label=\"", label, "\">", content, "</td>");
+        cell(style, label, "", content);
+    }
+
+    /** The same with more attributes. */
+    void cell(String style, String label, String attributes, String content) {
+        html.add(
+                "<td role=\"cell\" class=\"",
+                style,
+                "\" data-label=\"",
+                label,
+                "\"",
+                attributes,
+                ">",
+                content,
+                "</td>");
     }
 
     void end() {

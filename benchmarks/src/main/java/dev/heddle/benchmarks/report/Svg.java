@@ -11,18 +11,36 @@ final class Svg {
 
     static final int WIDTH = 400;
 
+    private static final double HALF_LETTER = 3.2;
+    private static final double GAP = 4;
+
     private final Formatter body = new Formatter(Locale.ROOT);
+
+    /** In which line the last mark is, and where it ends. */
+    private double markY = Double.NaN;
+
+    private double markEnd;
 
     Svg text(String style, double x, double y, String words) {
         body.format("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", style, x, y, Html.escaped(words));
         return this;
     }
 
-    /** The value of a mark on a horizontal axis; at an end it is beside the mark, so that it is whole. */
+    /**
+     * The value of a mark on a horizontal axis; at an end it is beside the mark, so that it is whole. Marks are told from the
+     * left: one that would touch the last one in the same line is left out.
+     */
     Svg mark(double x, double y, String words) {
-        double half = words.length() * 3.2;
-        String style = x < half ? "mark first" : x > WIDTH - half ? "mark last" : "mark";
-        return text(style, x, y, words);
+        double half = words.length() * HALF_LETTER;
+        boolean isFirst = x < half;
+        boolean isLast = x > WIDTH - half;
+        double left = isFirst ? x : isLast ? x - 2 * half : x - half;
+        if (y == markY && left < markEnd + GAP) {
+            return this;
+        }
+        markY = y;
+        markEnd = left + 2 * half;
+        return text(isFirst ? "mark first" : isLast ? "mark last" : "mark", x, y, words);
     }
 
     Svg line(String style, double x1, double y1, double x2, double y2) {

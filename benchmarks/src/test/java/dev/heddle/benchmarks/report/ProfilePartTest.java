@@ -26,15 +26,17 @@ class ProfilePartTest {
                 .contains("<h2>What an operation costs</h2>", "Counted: system calls (strace &lt;6&gt;).")
                 .containsSubsequence(
                         "<caption>echo: 64 bytes, for each round trip</caption>",
-                        "<tr data-arm=\"selector\"><th scope=\"row\">selector</th>",
+                        "<tr role=\"row\" data-arm=\"selector\">",
+                        "scope=\"row\">selector</th>",
+                        "data-label=\"bytes allocated\" data-exact=",
                         ">1,000</td>",
                         ">0.250</td>",
                         ">0</td>",
                         ">4.00</td>",
-                        "<td>read 2.50, write 1.50</td>",
-                        "<tr data-arm=\"loom\">",
-                        "data-exact=\"3000.0\">3,000 (2,000 to 4,000)</td>",
-                        "<td>-</td>",
+                        ">read 2.50, write 1.50</td>",
+                        "data-arm=\"loom\">",
+                        " data-exact=\"3000.0\">3,000 (2,000 to 4,000)</td>",
+                        ">-</td>",
                         "selector: &lt;seen&gt;");
     }
 
@@ -43,7 +45,7 @@ class ProfilePartTest {
         assertThat(Pages.of(List.of(profile())))
                 .containsSubsequence(
                         "<section data-name=\"run1-echo-connections-64-costs\"",
-                        "<table>",
+                        "<table class=\"verdicts\"",
                         "<p class=\"scripted\">Save as",
                         "data-save=\"CSV\" aria-label=\"Save as CSV: echo: 64 bytes\"",
                         "</section>");
@@ -86,7 +88,7 @@ class ProfilePartTest {
         assertThat(Pages.of(List.of(run)))
                 .contains("<a href=\"profiles/run%201/selector.html\">flame graph</a>")
                 .contains("<a href=\"profiles/run%201/selector.jfr\">JFR</a>")
-                .contains("data-exact=\"profiles/run%201/selector.jfr\"");
+                .contains(" data-exact=\"profiles/run%201/selector.jfr\"");
         assertThat(HtmlReport.of(List.of(run), folder.resolve("elsewhere")))
                 .contains("<a href=\"../profiles/run%201/selector.html\">");
         assertThat(TerminalReport.of(run))
