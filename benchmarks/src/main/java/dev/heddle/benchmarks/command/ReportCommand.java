@@ -74,11 +74,7 @@ public final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Optional<Double> allowed = allowed();
-        if (output != null && Files.isDirectory(output)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--output " + output + " is a folder: name a file, such as " + output.resolve(ResultFolder.REPORT));
-        }
+        checkOutput();
         List<SavedRun> read = new ArrayList<>();
         try {
             for (Path result : results) {
@@ -114,6 +110,15 @@ public final class ReportCommand implements Callable<Integer> {
             case SLOWER -> ExitCode.SOFTWARE;
             case NOT_COMPARED -> ExitCode.USAGE;
         };
+    }
+
+    /** Refuses a folder in the place of the report. */
+    private void checkOutput() {
+        if (output != null && Files.isDirectory(output)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output " + output + " is a folder: name a file, such as " + output.resolve(ResultFolder.REPORT));
+        }
     }
 
     private static List<SavedRun> timed(List<SavedRun> runs) {
