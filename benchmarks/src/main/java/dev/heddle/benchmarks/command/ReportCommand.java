@@ -84,10 +84,7 @@ public final class ReportCommand implements Callable<Integer> {
             err.println("heddle report: " + unreadable.getMessage());
             return ExitCode.SOFTWARE;
         }
-        List<SavedRun> runs = merge ? AlikeRuns.merge(read) : read;
-        if (merge) {
-            AlikeRuns.whyApart(runs).forEach(line -> err.println("heddle report: " + line));
-        }
+        List<SavedRun> runs = merge ? merged(read, err) : read;
         runs.stream().flatMap(run -> run.complaints().stream()).forEach(err::println);
         Path file = output == null ? usualFile() : output;
         try {
@@ -119,6 +116,13 @@ public final class ReportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--output " + output + " is a folder: name a file, such as " + output.resolve(ResultFolder.REPORT));
         }
+    }
+
+    /** With what is alike in one; what is left apart is told. */
+    private static List<SavedRun> merged(List<SavedRun> read, PrintWriter err) {
+        List<SavedRun> runs = AlikeRuns.merge(read);
+        AlikeRuns.whyApart(runs).forEach(line -> err.println("heddle report: " + line));
+        return runs;
     }
 
     private static List<SavedRun> timed(List<SavedRun> runs) {
