@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,9 @@ public final class SocketHarness implements ReactorHarness {
     private static final int SPARES = 4;
     private static final byte REFUSING = 2;
     private static final byte SILENT = 3;
+
+    /** What changes outside, such as which files are open, tells nobody: conditions are looked at this often anyway. */
+    private static final long UNNOTICED_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ReactorProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
@@ -194,7 +198,7 @@ public final class SocketHarness implements ReactorHarness {
                 if (left <= 0) {
                     throw new AssertionError("waited in vain for " + what);
                 }
-                changed.awaitNanos(left);
+                changed.awaitNanos(Math.min(left, UNNOTICED_NANOS));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
