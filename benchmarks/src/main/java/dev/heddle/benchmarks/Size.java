@@ -13,7 +13,7 @@ public enum Size {
     DEFAULT(5, new Effort(2, 2, 200, 50_000), "1g", Duration.ofSeconds(570)),
 
     /** Enough for a verdict, with other libraries and more workloads. */
-    PEERS(5, new Effort(1, 3, 300, 50_000), "2g", Duration.ofMinutes(59)),
+    PEERS(5, new Effort(1, 2, 300, 50_000), "2g", Duration.ofMinutes(59)),
 
     /** All that need not be chosen, with every arm and twice as many forks, for results that are to be shown to others. */
     FULL(10, new Effort(3, 5, 500, 50_000), "2g", Duration.ofHours(9));

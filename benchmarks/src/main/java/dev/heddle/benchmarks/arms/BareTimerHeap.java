@@ -2,10 +2,11 @@ package dev.heddle.benchmarks.arms;
 
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.TimerArm;
 
 /** A 4-ary heap of timers on a thread that sleeps until the next is due: a loop with nothing but timers. */
-@Plays(Role.LIMIT)
+@Plays(value = Role.LIMIT, from = Size.FULL)
 public final class BareTimerHeap implements TimerArm {
 
     /** Confined to the loop. */

@@ -242,8 +242,8 @@ public final class CompareCommand implements Callable<Integer> {
             err.println(TerminalReport.SMOKE_NOTICE);
         }
         if (ThisMachine.isBusy()) {
-            err.println("This machine is busy with something else (load " + ThisMachine.load() + " on "
-                    + Runtime.getRuntime().availableProcessors() + " cores): expect noise.");
+            err.println("This machine was busy a moment ago (load " + ThisMachine.load() + " on "
+                    + Runtime.getRuntime().availableProcessors() + " cores): if that goes on, expect noise.");
         }
         roster.absent().values().forEach(reason -> err.println("Left out: " + reason));
     }

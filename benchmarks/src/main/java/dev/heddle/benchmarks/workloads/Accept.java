@@ -55,7 +55,7 @@ public final class Accept implements OwnWorkload {
     static List<Point> oneAndMany() {
         return List.of(
                 Point.from(Size.FULL, Parameters.of(IN_FLIGHT, 1)),
-                Point.from(Size.PEERS, Parameters.of(IN_FLIGHT, 64)).withControlsWhenChosen(),
+                Point.from(Size.FULL, Parameters.of(IN_FLIGHT, 64)).withControlsWhenChosen(),
                 Point.from(Size.FULL, Parameters.of(IN_FLIGHT, 512)));
     }
 

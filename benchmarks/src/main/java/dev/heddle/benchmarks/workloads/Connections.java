@@ -93,7 +93,7 @@ public class Connections extends PerSecondBenchmark {
                 Point.always(at(64, 1)).withControls(),
                 Point.from(Size.PEERS, at(512, 1)),
                 Point.from(Size.FULL, at(1, 2)),
-                Point.from(Size.PEERS, at(64, 2)),
+                Point.from(Size.FULL, at(64, 2)),
                 Point.from(Size.FULL, at(512, 2)));
     }
 

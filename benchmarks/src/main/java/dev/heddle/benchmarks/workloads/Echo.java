@@ -89,7 +89,7 @@ public final class Echo implements OwnWorkload {
                 Point.from(Size.FULL, at(1, 64).with(CLIENTS, OWN_LOOP)),
                 Point.from(Size.FULL, at(64, 64).with(CLIENTS, OWN_LOOP)),
                 Point.from(Size.FULL, at(1_000, 64).with(CLIENTS, OWN_LOOP)),
-                Point.from(Size.PEERS, at(64, 64).with(Ends.LOOPS, 2)),
+                Point.from(Size.FULL, at(64, 64).with(Ends.LOOPS, 2)),
                 Point.from(Size.FULL, at(1_000, 64).with(Ends.LOOPS, 2)),
                 Point.from(Size.FULL, at(64, 64).with(Ends.PROCESSES, 2)));
     }

@@ -73,7 +73,7 @@ public class RandomTimers extends FiringBenchmark {
                 Point.whenChosen(Parameters.of("calls", 1_000)),
                 Point.whenChosen(Parameters.of("calls", 10_000)),
                 Point.whenChosen(Parameters.of("calls", 100_000)),
-                Point.from(Size.PEERS, Parameters.of("calls", 1_000_000)).withControlsWhenChosen());
+                Point.from(Size.FULL, Parameters.of("calls", 1_000_000)).withControlsWhenChosen());
     }
 
     @Override

@@ -86,7 +86,7 @@ public class TimerChurn extends NanosecondBenchmark {
                 .flatMap(method -> Stream.of(
                         Point.whenChosen(at(method, 1_000)),
                         Point.whenChosen(at(method, 10_000)),
-                        Point.from(method.equals(RESET) ? Size.PEERS : Size.SMOKE, at(method, 100_000)),
+                        Point.from(method.equals(RESET) ? Size.FULL : Size.SMOKE, at(method, 100_000)),
                         Point.whenChosen(at(method, 1_000_000))))
                 .map(point -> point.at().equals(CONTROLLED) ? point.withControlsWhenChosen() : point)
                 .toList();
