@@ -56,9 +56,9 @@ public class Bulk extends PerSecondBenchmark {
     @Param({"1", "8"})
     public int connections;
 
-    /** How many mebibytes are sent before anything is measured. */
-    @Param("1024")
-    public int warmUpMebibytes;
+    /** How many messages are sent before anything is measured. */
+    @Param("20000")
+    public int warmUpMessages;
 
     private final ByteBuffer message = message();
     private volatile Batch batch = new Batch(0);
@@ -99,7 +99,7 @@ public class Bulk extends PerSecondBenchmark {
                 throw new IllegalArgumentException(
                         "parameter 'does' must be " + RECEIVES + " or " + SENDS + ", not '" + does + "'");
         }
-        for (int sent = 0; sent < warmUpMebibytes; sent += MEBIBYTES) {
+        for (int sent = 0; sent < warmUpMessages; sent += MESSAGES) {
             send();
         }
     }
@@ -159,7 +159,7 @@ public class Bulk extends PerSecondBenchmark {
 
     @Override
     public Optional<String> warmUp() {
-        return Optional.of("warmUpMebibytes");
+        return Optional.of("warmUpMessages");
     }
 
     /** Each connection has its share of the messages. */

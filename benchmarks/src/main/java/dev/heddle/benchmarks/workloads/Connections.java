@@ -91,7 +91,7 @@ public class Connections extends PerSecondBenchmark {
         return List.of(
                 Point.always(at(1, 1)),
                 Point.always(at(64, 1)).withControls(),
-                Point.from(Size.PEERS, at(512, 1)),
+                Point.from(Size.FULL, at(512, 1)),
                 Point.from(Size.FULL, at(1, 2)),
                 Point.from(Size.FULL, at(64, 2)),
                 Point.from(Size.FULL, at(512, 2)));

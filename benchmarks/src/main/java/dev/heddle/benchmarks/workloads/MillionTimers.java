@@ -31,7 +31,7 @@ public class MillionTimers extends FiringBenchmark {
 
     @Override
     public List<Point> points() {
-        return List.of(Point.from(Size.PEERS, Parameters.NONE).withControlsWhenChosen());
+        return List.of(Point.from(Size.FULL, Parameters.NONE).withControlsWhenChosen());
     }
 
     @Override

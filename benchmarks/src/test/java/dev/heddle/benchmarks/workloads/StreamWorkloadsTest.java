@@ -105,7 +105,7 @@ class StreamWorkloadsTest {
         bulk.arm = name;
         bulk.does = does;
         bulk.connections = 2;
-        bulk.warmUpMebibytes = 1;
+        bulk.warmUpMessages = 16;
 
         bulk.open();
         bulk.send();
