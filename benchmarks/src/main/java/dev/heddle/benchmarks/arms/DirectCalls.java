@@ -3,12 +3,17 @@ package dev.heddle.benchmarks.arms;
 import dev.heddle.benchmarks.FutureArm;
 import dev.heddle.benchmarks.Plays;
 import dev.heddle.benchmarks.Role;
+import dev.heddle.benchmarks.StaysOut;
+import dev.heddle.benchmarks.workloads.NestedFutures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** What is left without futures: the same functions, called one after the other. */
 @Plays(Role.LIMIT)
+@StaysOut(
+        of = NestedFutures.class,
+        because = "without futures a chain has nothing to do, and the compiler leaves all of it out")
 public final class DirectCalls implements FutureArm {
 
     private final Function<Integer, Integer> increment = value -> value + 1;
