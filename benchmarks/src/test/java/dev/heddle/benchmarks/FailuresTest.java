@@ -111,7 +111,7 @@ class FailuresTest {
 
     /** Of two forks, the first; returns what was to be compared. */
     private String[] killOne(String workload, String program) throws IOException, InterruptedException {
-        String[] both = {"--workloads", workload + ",nested-futures", "--arms", "bare-nio,direct-calls"};
+        String[] both = {"--workloads", workload + ",gathered-futures", "--arms", "bare-nio,direct-calls"};
         try (LabProcess lab = compare("", both)) {
             lab.awaitProgram(program).destroyForcibly();
 
