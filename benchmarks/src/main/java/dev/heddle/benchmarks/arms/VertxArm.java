@@ -240,7 +240,9 @@ abstract class VertxArm implements TimerArm, NetworkArm, StreamArm, GroupArm, Re
         @Override
         boolean isInPlace(int victim, long dueNanos) {
             Timer timer = outstanding[victim];
-            return !timer.isComplete() && System.nanoTime() + timer.getDelay(TimeUnit.NANOSECONDS) - dueNanos >= 0;
+            // In this order: whatever passes between the two makes the call seem later, and never too early.
+            long leftNanos = timer.getDelay(TimeUnit.NANOSECONDS);
+            return !timer.isComplete() && leftNanos + System.nanoTime() - dueNanos >= 0;
         }
     }
 }
