@@ -16,6 +16,6 @@ public final class Selector extends ReactorArm {
 
     @Override
     public String description() {
-        return "Heddle's selector backend: a reactor is one NIO loop; work that" + " blocks has virtual threads.";
+        return "Heddle's selector backend: a reactor is one NIO loop; work that blocks has virtual threads.";
     }
 }
