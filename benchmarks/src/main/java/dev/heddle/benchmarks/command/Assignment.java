@@ -1,13 +1,21 @@
 package dev.heddle.benchmarks.command;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
 import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Point;
 import dev.heddle.benchmarks.Workload;
 import dev.heddle.benchmarks.Workloads;
 import dev.heddle.benchmarks.results.Work;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What arms are given to do in a comparison: a workload with its parameters.
@@ -61,6 +69,15 @@ record Assignment(Workload workload, Parameters at, boolean isForControls) {
 
     private boolean isPossibleFor(String arm) {
         return Arms.can(arm, workload.kinds(at));
+    }
+
+    /** At which settings each workload is to be measured, in the order of these. */
+    static Map<Workload, Set<Parameters>> settings(List<Assignment> assignments) {
+        return assignments.stream()
+                .collect(groupingBy(
+                        Assignment::workload,
+                        LinkedHashMap::new,
+                        mapping(Assignment::at, toCollection(LinkedHashSet::new))));
     }
 
     Work work() {

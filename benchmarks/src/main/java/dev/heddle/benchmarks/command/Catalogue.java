@@ -8,11 +8,8 @@ import dev.heddle.benchmarks.Size;
 import dev.heddle.benchmarks.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +22,8 @@ record Catalogue(List<Assignment> assignments, Roster roster) {
 
     /** Workloads, each with a line for every parameter, and arms. */
     List<String> lines() {
-        Map<Workload, Set<Parameters>> settings = new LinkedHashMap<>();
-        assignments.forEach(
-                assignment -> settings.computeIfAbsent(assignment.workload(), first -> new LinkedHashSet<>())
-                        .add(assignment.at()));
         List<String> lines = new ArrayList<>();
-        settings.forEach((workload, at) -> addWorkload(workload, at, lines));
+        Assignment.settings(assignments).forEach((workload, at) -> addWorkload(workload, at, lines));
         roster.present().forEach((arm, text) -> lines.add("arm " + arm + ": " + role(arm) + ". " + text));
         roster.absent().forEach((arm, reason) -> lines.add("arm " + arm + ": " + role(arm) + ". Not here: " + reason));
         return lines;

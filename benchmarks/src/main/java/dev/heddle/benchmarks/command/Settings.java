@@ -5,10 +5,8 @@ import dev.heddle.benchmarks.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -124,16 +122,14 @@ record Settings(Map<String, List<String>> values) {
 
     /** Such as {@code ; possible is loops=1 to 64 (echo)}: of each workload, or what all have alike. */
     private static String allowed(List<Assignment> all, String name) {
-        Map<Workload, Set<Parameters>> settings = new LinkedHashMap<>();
-        all.stream()
-                .filter(assignment -> assignment.at().has(name))
-                .forEach(assignment -> settings.computeIfAbsent(assignment.workload(), first -> new LinkedHashSet<>())
-                        .add(assignment.at()));
+        List<Assignment> having =
+                all.stream().filter(assignment -> assignment.at().has(name)).toList();
         Map<String, List<String>> workloads = new LinkedHashMap<>();
-        settings.forEach((workload, at) -> AllowedValues.inWords(workload, at, name)
-                .ifPresent(values -> workloads
-                        .computeIfAbsent(values, first -> new ArrayList<>())
-                        .add(workload.name())));
+        Assignment.settings(having)
+                .forEach((workload, at) -> AllowedValues.inWords(workload, at, name)
+                        .ifPresent(values -> workloads
+                                .computeIfAbsent(values, first -> new ArrayList<>())
+                                .add(workload.name())));
         return workloads.isEmpty()
                 ? ""
                 : "; possible is "
