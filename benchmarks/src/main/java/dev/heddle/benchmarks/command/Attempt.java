@@ -24,7 +24,7 @@ record Attempt(
             return cell.pass() == Pass.TIMING ? timed(cell, size) : ProfileHarness.run(cell, size, files);
         } catch (ForkFailure failed) {
             return new Attempt(
-                    limit.isReached() ? limit.status() : failed.status(),
+                    limit.status(failed.status()),
                     Findings.NONE,
                     new Fork.Failure(limit.reason(failed.reason()), failed.details()),
                     cell.pass() == Pass.TIMING ? null : new Profile(cell.pass(), null, List.of()));

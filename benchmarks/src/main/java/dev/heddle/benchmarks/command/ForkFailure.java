@@ -14,7 +14,7 @@ final class ForkFailure extends Exception {
     private static final int FRAMES = 6;
 
     private final transient List<String> details;
-    private final boolean overload;
+    private final Fork.Status status;
 
     /**
      * A failure.
@@ -23,23 +23,23 @@ final class ForkFailure extends Exception {
      * @param details more lines, such as what it printed last
      */
     ForkFailure(String reason, List<String> details) {
-        this(reason, details, false);
+        this(Fork.Status.FAILED, reason, details);
     }
 
-    private ForkFailure(String reason, List<String> details, boolean overload) {
+    private ForkFailure(Fork.Status status, String reason, List<String> details) {
         super(reason.lines().findFirst().orElse("for no stated reason"));
         this.details = List.copyOf(details);
-        this.overload = overload;
+        this.status = status;
     }
 
     /** Nothing broke, but the rate was not kept. */
     static ForkFailure overload(String reason) {
-        return new ForkFailure(reason, List.of(), true);
+        return new ForkFailure(Fork.Status.OVERLOADED, reason, List.of());
     }
 
     /** What is told of the fork. */
     Fork.Status status() {
-        return overload ? Fork.Status.OVERLOADED : Fork.Status.FAILED;
+        return status;
     }
 
     String reason() {

@@ -41,10 +41,14 @@ final class ForkLimit implements AutoCloseable {
         return reached.get();
     }
 
-    /** What became of the fork, which has failed. */
-    Fork.Status status() {
+    /**
+     * What became of the fork, which has failed.
+     *
+     * @param other what did if it was not ended
+     */
+    Fork.Status status(Fork.Status other) {
         if (!isReached()) {
-            return Fork.Status.FAILED;
+            return other;
         }
         return isItsOwn ? Fork.Status.HUNG : Fork.Status.TIMED_OUT;
     }
@@ -55,11 +59,12 @@ final class ForkLimit implements AutoCloseable {
      * @param other the reason if it was not ended: of one that was ended nothing else is known
      */
     String reason(String other) {
-        return switch (status()) {
-            case HUNG -> "did not end within " + longest.toSeconds() + " s, and was ended";
-            case TIMED_OUT -> "was ended, since the time of the run was over";
-            default -> other;
-        };
+        if (!isReached()) {
+            return other;
+        }
+        return isItsOwn
+                ? "did not end within " + longest.toSeconds() + " s, and was ended"
+                : "was ended, since the time of the run was over";
     }
 
     /** Ends every process that this one has started. */

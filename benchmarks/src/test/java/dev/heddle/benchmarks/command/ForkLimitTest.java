@@ -32,7 +32,7 @@ class ForkLimitTest {
                         new ForkLimit(Duration.ofSeconds(leftSeconds).toNanos(), Duration.ofSeconds(longestSeconds))) {
             assertThatThrownBy(fork::hear).hasMessageContaining("ended early");
 
-            assertThat(limit.status()).isEqualTo(status);
+            assertThat(limit.status(Fork.Status.FAILED)).isEqualTo(status);
             assertThat(limit.reason("status 137")).isEqualTo(reason);
         }
     }
@@ -40,7 +40,7 @@ class ForkLimitTest {
     @Test
     void whatFailsByItselfKeepsItsReason() {
         try (ForkLimit limit = new ForkLimit(Duration.ofHours(1).toNanos(), Duration.ofHours(1))) {
-            assertThat(limit.status()).isEqualTo(Fork.Status.FAILED);
+            assertThat(limit.status(Fork.Status.FAILED)).isEqualTo(Fork.Status.FAILED);
             assertThat(limit.reason("it broke")).isEqualTo("it broke");
         }
     }
