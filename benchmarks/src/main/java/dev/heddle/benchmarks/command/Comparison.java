@@ -1,6 +1,7 @@
 package dev.heddle.benchmarks.command;
 
 import dev.heddle.benchmarks.Arms;
+import dev.heddle.benchmarks.results.Failures;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
 import java.io.IOException;
@@ -245,12 +246,12 @@ final class Comparison {
 
     /** What did not come out, a line each: forks that failed, and those that did not keep the rate. */
     List<String> failures() {
-        return Plan.failures(forks());
+        return Failures.sentences(forks());
     }
 
     /** Whether something went wrong. That a rate was not kept is something that was found out. */
     boolean hasFailed() {
-        return !Plan.failures(
+        return !Failures.sentences(
                         forks().stream().filter(fork -> !fork.isOverloaded()).toList())
                 .isEmpty();
     }

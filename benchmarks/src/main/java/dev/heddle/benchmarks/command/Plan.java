@@ -120,10 +120,6 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
         return turns().stream().filter(turn -> !known.contains(turn.key())).toList();
     }
 
-    private static Set<Key> measured(List<Fork> forks) {
-        return forks.stream().filter(Fork::isMeasured).map(Key::of).collect(Collectors.toSet());
-    }
-
     /** Lets the limit know how long those forks took. */
     void tellTimes(List<Fork> forks, TimeLimit limit) {
         Map<Key, Fork> known = new HashMap<>();
@@ -152,18 +148,5 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                 .filter(arm -> !pass.leavesFile() || !Arms.can(arm, SeparateProgram.class))
                 .flatMap(arm -> variants.stream().map(variant -> new Cell(assignment, arm, variant, pass)))
                 .toList();
-    }
-
-    /** A line for each fork that failed or did not keep the rate, and was not measured later. */
-    static List<String> failures(List<Fork> forks) {
-        Set<Key> measured = measured(forks);
-        List<String> lines = new ArrayList<>();
-        for (Fork fork : forks) {
-            Fork.Failure failure = fork.failure();
-            if (failure != null && !measured.contains(Key.of(fork))) {
-                lines.add(fork.arm() + ", " + fork.title() + ": " + failure.reason());
-            }
-        }
-        return lines;
     }
 }

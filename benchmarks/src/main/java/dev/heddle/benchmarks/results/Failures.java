@@ -1,11 +1,16 @@
 package dev.heddle.benchmarks.results;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Forks of one arm at one piece of work that failed for the same reason, and were not measured later.
@@ -18,23 +23,38 @@ public record Failures(String arm, String title, String reason, List<String> out
     /** All of a run, in the order in which they were first seen. Those that were not begun, or did not keep the
      * rate, are not among them. */
     public static List<Failures> of(SavedRun run) {
-        Set<Object> measured = new HashSet<>();
-        run.forks().stream().filter(Fork::isMeasured).forEach(fork -> measured.add(turn(fork)));
-        Map<Object, List<Failures>> alike = new LinkedHashMap<>();
-        for (Fork fork : run.forks()) {
-            Fork.Failure failure = fork.failure();
-            if (failure != null
-                    && !fork.isOverloaded()
-                    && measured.add(turn(fork))) { // one that failed again is told of once
-                alike.computeIfAbsent(List.of(fork.arm(), fork.title(), failure.reason()), first -> new ArrayList<>())
-                        .add(new Failures(fork.arm(), fork.title(), failure.reason(), failure.output(), 1));
-            }
-        }
+        Set<Object> told = new HashSet<>();
+        Map<Object, List<Failures>> alike = lasting(run.forks())
+                .filter(fork -> !fork.isOverloaded())
+                .filter(fork -> told.add(turn(fork))) // one that failed again is told of once
+                .map(Failures::one)
+                .collect(groupingBy(Failures::cause, LinkedHashMap::new, toList()));
         return alike.values().stream().map(Failures::together).toList();
     }
 
+    /** A line for each fork that failed or did not keep the rate, and was not measured later. */
+    public static List<String> sentences(List<Fork> forks) {
+        return lasting(forks).map(fork -> one(fork).sentence()).toList();
+    }
+
+    private static Stream<Fork> lasting(List<Fork> forks) {
+        Set<Object> measured =
+                forks.stream().filter(Fork::isMeasured).map(Failures::turn).collect(toSet());
+        return forks.stream().filter(fork -> fork.failure() != null && !measured.contains(turn(fork)));
+    }
+
+    /** What tells a fork from all others of a run. */
     private static Object turn(Fork fork) {
-        return List.of(fork.round(), fork.work().key(), fork.arm(), fork.pass());
+        return List.of(fork.round(), fork.work().key(), fork.arm(), fork.variant(), fork.pass());
+    }
+
+    private static Failures one(Fork fork) {
+        Fork.Failure failure = Objects.requireNonNull(fork.failure());
+        return new Failures(fork.arm(), fork.title(), failure.reason(), failure.output(), 1);
+    }
+
+    private Object cause() {
+        return List.of(arm, title, reason);
     }
 
     private static Failures together(List<Failures> alike) {

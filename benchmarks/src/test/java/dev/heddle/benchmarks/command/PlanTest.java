@@ -2,17 +2,12 @@ package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.Better;
-import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.results.Findings;
+import dev.heddle.benchmarks.results.Failures;
 import dev.heddle.benchmarks.results.Fork;
-import dev.heddle.benchmarks.results.Iterations;
 import dev.heddle.benchmarks.results.Pass;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,32 +15,12 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
     private static final List<Assignment> WORK = Assignment.all().subList(0, 2);
-    private static final Findings FOUND = new Findings(
-            List.of(new Iterations(new Metric("time", "ns/op", Better.LESS), List.of(1.0))), Map.of(), null, null);
 
     private final Plan plan =
             new Plan(Size.DEFAULT, WORK, List.of("selector", "loom"), List.of(Cells.OWN, Cells.OWN.named("other")));
 
     private static Fork fork(Plan.Turn turn, Fork.@Nullable Failure failure) {
-        return fork(turn, failure == null ? Fork.Status.MEASURED : Fork.Status.FAILED, failure);
-    }
-
-    private static Fork fork(Plan.Turn turn, Fork.Status status, Fork.@Nullable Failure failure) {
-        return new Fork(
-                Fork.SCHEMA,
-                "a",
-                turn.round(),
-                turn.place(),
-                turn.cell().assignment().work(),
-                turn.cell().arm(),
-                Arms.role(turn.cell().arm()),
-                turn.cell().variant().name(),
-                status,
-                "now",
-                3,
-                0,
-                failure == null ? FOUND : Findings.NONE,
-                failure);
+        return Cells.fork("a", turn, failure == null ? Fork.Status.MEASURED : Fork.Status.FAILED, failure);
     }
 
     @Test
@@ -123,18 +98,21 @@ class PlanTest {
         Fork failed = fork(turn, new Fork.Failure("it broke", List.of()));
 
         assertThat(plan.open(List.of(failed))).contains(turn);
-        assertThat(Plan.failures(List.of(failed))).singleElement().asString().contains("loom", "it broke");
+        assertThat(Failures.sentences(List.of(failed)))
+                .singleElement()
+                .asString()
+                .contains("loom", "it broke");
         assertThat(plan.open(List.of(failed, fork(turn, null)))).doesNotContain(turn);
-        assertThat(Plan.failures(List.of(failed, fork(turn, null)))).isEmpty();
+        assertThat(Failures.sentences(List.of(failed, fork(turn, null)))).isEmpty();
     }
 
     @Test
     void whatDidNotKeepTheRateIsNotOpenButTold() {
         Plan.Turn turn = plan.turns().get(3);
-        Fork overloaded = fork(turn, Fork.Status.OVERLOADED, new Fork.Failure("overload: of 9", List.of()));
+        Fork overloaded = Cells.fork("a", turn, Fork.Status.OVERLOADED, new Fork.Failure("overload: of 9", List.of()));
 
         assertThat(plan.open(List.of(overloaded))).doesNotContain(turn);
-        assertThat(Plan.failures(List.of(overloaded)))
+        assertThat(Failures.sentences(List.of(overloaded)))
                 .singleElement()
                 .asString()
                 .contains("loom", "overload: of 9");

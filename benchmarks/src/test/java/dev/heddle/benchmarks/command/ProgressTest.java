@@ -2,8 +2,6 @@ package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.benchmarks.Role;
-import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Fork;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,24 +17,9 @@ class ProgressTest {
 
     private void fail(String arm) {
         Fork.Failure failure = new Fork.Failure("it broke", List.of("at the end"));
-        progress.begin(Cells.cell(WORK, arm));
-        progress.failed(
-                new Fork(
-                        Fork.SCHEMA,
-                        "a",
-                        1,
-                        1,
-                        WORK.work(),
-                        arm,
-                        Role.BACKEND,
-                        Fork.ONLY_VARIANT,
-                        Fork.Status.FAILED,
-                        "now",
-                        1,
-                        0,
-                        Findings.NONE,
-                        failure),
-                failure);
+        Plan.Turn turn = new Plan.Turn(Cells.cell(WORK, arm), 1, 1);
+        progress.begin(turn.cell());
+        progress.failed(Cells.fork("a", turn, Fork.Status.FAILED, failure), failure);
     }
 
     @Test

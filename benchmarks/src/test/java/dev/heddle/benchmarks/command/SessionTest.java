@@ -2,14 +2,9 @@ package dev.heddle.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heddle.benchmarks.Arms;
-import dev.heddle.benchmarks.Better;
-import dev.heddle.benchmarks.Metric;
 import dev.heddle.benchmarks.Size;
-import dev.heddle.benchmarks.results.Findings;
 import dev.heddle.benchmarks.results.Fork;
 import dev.heddle.benchmarks.results.ForkLog;
-import dev.heddle.benchmarks.results.Iterations;
 import dev.heddle.benchmarks.results.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionTest {
 
     private static final List<Assignment> WORK = Assignment.all().subList(0, 1);
-
-    private static final Findings FOUND = new Findings(
-            List.of(new Iterations(new Metric("time", "ns/op", Better.LESS), List.of(1.0))), Map.of(), null, null);
 
     private final Plan plan = new Plan(Size.SMOKE, WORK, List.of("selector", "loom"), List.of(Cells.OWN));
     private final StringWriter err = new StringWriter();
@@ -61,21 +53,7 @@ class SessionTest {
     private void measure(String run, List<Plan.Turn> turns) throws IOException {
         try (ForkLog log = ForkLog.open(folder)) {
             for (Plan.Turn turn : turns) {
-                log.append(new Fork(
-                        Fork.SCHEMA,
-                        run,
-                        turn.round(),
-                        turn.place(),
-                        turn.cell().assignment().work(),
-                        turn.cell().arm(),
-                        Arms.role(turn.cell().arm()),
-                        turn.cell().variant().name(),
-                        Fork.Status.MEASURED,
-                        "now",
-                        1,
-                        0,
-                        FOUND,
-                        null));
+                log.append(Cells.fork(run, turn, Fork.Status.MEASURED, null));
             }
         }
     }
