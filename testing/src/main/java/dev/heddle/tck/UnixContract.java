@@ -220,12 +220,13 @@ public abstract class UnixContract extends ReactorContract {
     void abortIsAnEnd() throws Exception {
         start();
         Path path = harness.freePath();
-        RecordingProtocol server = recording("server").whenMade(made -> made.write("abc"));
+        RecordingProtocol server = recording("server").whenMade(made -> {
+            made.write("abc");
+            made.transport().flushed().addConsumer(nothing -> journal.add("sent"));
+        });
         listenAt(path, server);
         Peer peer = harness.connectPeer(path);
-        settle();
-        journal.await("server made");
-        settle();
+        journal.await("sent");
 
         doInTurn(() -> server.transport().abortConnection());
 
