@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.ChildJvm.Outcome;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,13 +33,15 @@ class ConnectionTestTest {
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     void tellsThatItWasRefused(String backend) throws Exception {
-        int port = Loopback.portWithoutServer();
+        try (Socket deaf = Loopback.holdPort()) {
+            int port = deaf.getLocalPort();
 
-        Outcome outcome = Child.run(backend, ConnectionTest.class, "127.0.0.1", "" + port);
+            Outcome outcome = Child.run(backend, ConnectionTest.class, "127.0.0.1", "" + port);
 
-        String reason = "connection to 127.0.0.1:" + port + " was refused";
-        assertThat(outcome)
-                .isEqualTo(new Outcome(1, List.of("Error connecting to port " + port + ": " + reason), List.of()));
+            String reason = "connection to 127.0.0.1:" + port + " was refused";
+            assertThat(outcome)
+                    .isEqualTo(new Outcome(1, List.of("Error connecting to port " + port + ": " + reason), List.of()));
+        }
     }
 
     @ParameterizedTest

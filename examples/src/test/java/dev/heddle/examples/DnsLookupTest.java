@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heddle.examples.DnsServer.Asked;
 import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.ChildJvm.Outcome;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,21 +60,18 @@ class DnsLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     void namesAServerThatRefuses(String backend) throws Exception {
-        String port = portWithoutServer();
+        try (DnsServer deaf = DnsServer.open()) {
+            deaf.socket().connect(deaf.address()); // it listens to nobody but itself, and holds its port all the same
+            String port = deaf.port();
 
-        Outcome outcome = Child.run(backend, DnsLookup.class, "www.example.org", "127.0.0.1", port);
+            Outcome outcome = Child.run(backend, DnsLookup.class, "www.example.org", "127.0.0.1", port);
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome(1, List.of(), List.of("dnslookup: nobody answers at 127.0.0.1 port " + port)));
+            List<String> told = List.of("dnslookup: nobody answers at 127.0.0.1 port " + port);
+            assertThat(outcome).isEqualTo(new Outcome(1, List.of(), told));
+        }
     }
 
     private static ChildJvm start(String backend, String port) {
         return Child.start(backend, DnsLookup.class, "www.example.org", "127.0.0.1", port);
-    }
-
-    private static String portWithoutServer() throws IOException {
-        try (DnsServer closed = DnsServer.open()) {
-            return closed.port();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.heddle.examples;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
@@ -31,10 +32,10 @@ final class Loopback {
         return connection;
     }
 
-    /** A port on which nobody listens. */
-    static int portWithoutServer() throws IOException {
-        try (ServerSocket closed = listen()) {
-            return closed.getLocalPort();
-        }
+    /** Holds a port, which nobody else is given, and on which nobody listens. */
+    static Socket holdPort() throws IOException {
+        Socket deaf = new Socket();
+        deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return deaf;
     }
 }

@@ -84,7 +84,8 @@ class PortForwarderTest {
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     void aServerThatIsNotThereIsTold(String backend) throws Exception {
-        try (ChildJvm forwarder = forwarder(backend, Loopback.portWithoutServer());
+        try (Socket deaf = Loopback.holdPort();
+                ChildJvm forwarder = forwarder(backend, deaf.getLocalPort());
                 Socket client = Loopback.connect(portOf(forwarder))) {
             assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(IOException.class);
         }

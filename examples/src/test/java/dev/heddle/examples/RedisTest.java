@@ -128,10 +128,12 @@ class RedisTest {
     @ParameterizedTest
     @ValueSource(strings = {"selector", "loom"})
     void programFailsWithoutAServer(String backend) throws Exception {
-        Outcome outcome = Child.run(backend, RedisClient.class, "127.0.0.1", "" + Loopback.portWithoutServer(), "PING");
+        try (Socket deaf = Loopback.holdPort()) {
+            Outcome outcome = Child.run(backend, RedisClient.class, "127.0.0.1", "" + deaf.getLocalPort(), "PING");
 
-        assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).singleElement().asString().startsWith("redis: ");
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).singleElement().asString().startsWith("redis: ");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.heddle.spi.ReactorProvider;
 import dev.heddle.tck.ChildJvm;
 import dev.heddle.tck.ChildJvm.Outcome;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -53,9 +54,11 @@ class RunTest {
 
     @Test
     void handsOnTheStatusOfTheExample() throws Exception {
-        String port = "" + Loopback.portWithoutServer();
+        try (Socket deaf = Loopback.holdPort()) {
+            String port = "" + deaf.getLocalPort();
 
-        assertThat(run("connectiontest", "127.0.0.1", port).status()).isEqualTo(1);
+            assertThat(run("connectiontest", "127.0.0.1", port).status()).isEqualTo(1);
+        }
         assertThat(run("connectiontest", "127.0.0.1", "port").status()).isEqualTo(2);
     }
 

@@ -53,13 +53,6 @@ public abstract class ClientServiceContract extends StoppedClockContract {
         return Factory.of(() -> recording("client" + made.incrementAndGet()));
     }
 
-    /** An address at which nobody listens. */
-    private InetSocketAddress deadAddress() {
-        PeerListener listener = harness.listenPeer();
-        listener.close();
-        return listener.address();
-    }
-
     /** Asks for the connection, in a turn, and notes what comes of it. */
     private Deferred<?> ask(ClientService service, String name, int patience) throws Exception {
         return inTurn(() -> note(patience == 0 ? service.whenConnected() : service.whenConnected(patience), name));
@@ -122,7 +115,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
                     + " said")
     void failuresAreCounted() throws Exception {
         stopClock();
-        CountedEndpoint endpoint = endpoint(deadAddress());
+        CountedEndpoint endpoint = endpoint(harness.refusingAddress());
         ClientService service = new ClientService(endpoint, clients(), reactor, HOURLY);
         ask(service, "one", 1);
         ask(service, "two", 2);
@@ -256,7 +249,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     @DisplayName("V8: a stop gives up an attempt or a wait, and whoever waits is told that there will be no connection")
     void stopsWhileItConnects() throws Exception {
         stopClock();
-        CountedEndpoint dead = endpoint(deadAddress());
+        CountedEndpoint dead = endpoint(harness.refusingAddress());
         ClientService waiting = new ClientService(dead, clients(), reactor, HOURLY);
         ask(waiting, "one", 1);
         doInTurn(waiting::startService);
@@ -343,7 +336,7 @@ public abstract class ClientServiceContract extends StoppedClockContract {
     void brokenPolicies() throws Exception {
         stopClock();
         IllegalStateException broken = new IllegalStateException("on purpose");
-        CountedEndpoint endpoint = endpoint(deadAddress());
+        CountedEndpoint endpoint = endpoint(harness.refusingAddress());
         try (LogCapture log = new LogCapture(harness)) {
             ClientService service = new ClientService(endpoint, clients(), reactor, failures -> {
                 throw broken;

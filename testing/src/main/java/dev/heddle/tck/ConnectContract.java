@@ -36,13 +36,6 @@ public abstract class ConnectContract extends ReactorContract {
         return new RecordingFactory(journal, "factory", () -> recording("client"));
     }
 
-    /** An address at which nobody listens any more. */
-    private InetSocketAddress refusingAddress() {
-        try (PeerListener listener = harness.listenPeer()) {
-            return listener.address();
-        }
-    }
-
     private Connector connectInTurn(InetSocketAddress address, RecordingFactory factory, ConnectOptions options) {
         return reactor.connectTcp(address.getAddress().getHostAddress(), address.getPort(), factory, options);
     }
@@ -123,7 +116,7 @@ public abstract class ConnectContract extends ReactorContract {
     @DisplayName("C2: a refusal is told in a later turn")
     void tellsOfARefusalLater() throws Exception {
         start();
-        InetSocketAddress address = refusingAddress();
+        InetSocketAddress address = harness.refusingAddress();
 
         doInTurn(() -> {
             connectInTurn(address, recordingFactory(), ConnectOptions.defaults());
@@ -174,7 +167,7 @@ public abstract class ConnectContract extends ReactorContract {
     @DisplayName("C3: a refused connection is told as refused, with host and port")
     void tellsOfARefusal() throws Exception {
         start();
-        InetSocketAddress address = refusingAddress();
+        InetSocketAddress address = harness.refusingAddress();
         RecordingFactory factory = recordingFactory();
 
         connect(address, factory);
@@ -293,7 +286,7 @@ public abstract class ConnectContract extends ReactorContract {
     @DisplayName("C4: after a failure the connector is disconnected, and connect() there tries again")
     void triesAgainAfterAFailure() throws Exception {
         start();
-        InetSocketAddress address = refusingAddress();
+        InetSocketAddress address = harness.refusingAddress();
         RecordingFactory factory = recordingFactory().whenFailed(connector -> {
             journal.add(connector.state().toString());
             if (journal.count("factory failed") < 3) {
@@ -357,7 +350,7 @@ public abstract class ConnectContract extends ReactorContract {
     @DisplayName("C4: a connector that came to rest may connect again later, and starts its factory anew")
     void connectsAgainLater() throws Exception {
         start();
-        InetSocketAddress address = refusingAddress();
+        InetSocketAddress address = harness.refusingAddress();
         Connector connector = connect(address, recordingFactory());
         journal.await("factory stopped");
 

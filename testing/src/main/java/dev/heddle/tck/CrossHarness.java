@@ -137,6 +137,11 @@ public final class CrossHarness implements ReactorHarness {
     }
 
     @Override
+    public InetSocketAddress refusingAddress() {
+        return tested.refusingAddress();
+    }
+
+    @Override
     public InetSocketAddress silentAddress() {
         return tested.silentAddress();
     }

@@ -47,12 +47,6 @@ public abstract class EndpointContract extends ReactorContract {
         return reactor.isHeldByCurrentThread() ? "" : " without the baton";
     }
 
-    private InetSocketAddress refusingAddress() {
-        try (PeerListener listener = harness.listenPeer()) {
-            return listener.address();
-        }
-    }
-
     // N8: success.
 
     @Clause("N8")
@@ -189,7 +183,7 @@ public abstract class EndpointContract extends ReactorContract {
     @DisplayName("N9: a connection that fails is told by type, as a connector's is, in a later turn")
     void tellsOfFailures() throws Exception {
         start();
-        InetSocketAddress address = refusingAddress();
+        InetSocketAddress address = harness.refusingAddress();
 
         doInTurn(() -> {
             note(endpointOf(address).connectProtocol(recording("client")));

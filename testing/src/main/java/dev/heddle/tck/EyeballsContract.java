@@ -74,9 +74,7 @@ public abstract class EyeballsContract extends StoppedClockContract {
     }
 
     private int refusingPort() {
-        try (PeerListener listener = harness.listenPeer()) {
-            return listener.address().getPort();
-        }
+        return harness.refusingAddress().getPort();
     }
 
     private List<String> attempts() {

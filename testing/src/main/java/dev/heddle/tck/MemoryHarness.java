@@ -123,6 +123,14 @@ public final class MemoryHarness implements ReactorHarness {
         }
     }
 
+    /** Where somebody has listened: the ports of a world are given out one after the other. */
+    @Override
+    public InetSocketAddress refusingAddress() {
+        try (PeerListener listener = listenPeer()) {
+            return listener.address();
+        }
+    }
+
     @Override
     public InetSocketAddress silentAddress() {
         return new InetSocketAddress(MemoryWorld.SILENT_HOST, ANY_PORT);

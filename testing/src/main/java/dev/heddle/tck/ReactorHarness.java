@@ -40,6 +40,9 @@ public interface ReactorHarness extends AutoCloseable {
     /** A socket for datagrams, on loopback. */
     DatagramPeer openDatagramPeer();
 
+    /** An address at which connections are refused, and that nobody else is given while this harness is open. */
+    InetSocketAddress refusingAddress();
+
     /** An address at which connections are never answered, neither way. */
     InetSocketAddress silentAddress();
 

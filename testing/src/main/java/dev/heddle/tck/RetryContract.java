@@ -79,12 +79,6 @@ public abstract class RetryContract extends StoppedClockContract {
         return new RecordingFactory(journal, "factory", () -> recording("client"));
     }
 
-    private InetSocketAddress deadAddress() {
-        PeerListener listener = harness.listenPeer();
-        listener.close();
-        return listener.address();
-    }
-
     private void connectWith(ClientFactory factory, InetSocketAddress address) throws Exception {
         connect(address, factory);
     }
@@ -94,7 +88,7 @@ public abstract class RetryContract extends StoppedClockContract {
     void triesAgain() throws Exception {
         stopClock();
         ReconnectingClientFactory factory = new ReconnectingClientFactory(clients(), reactor, HOURLY);
-        connectWith(factory, deadAddress());
+        connectWith(factory, harness.refusingAddress());
         harness.await("the first failure", () -> journal.count("factory failed") == 1);
         settle();
 
@@ -140,7 +134,7 @@ public abstract class RetryContract extends StoppedClockContract {
     void retriesAreLimited() throws Exception {
         stopClock();
         ReconnectingClientFactory factory = new ReconnectingClientFactory(clients(), reactor, HOURLY, 1);
-        connectWith(factory, deadAddress());
+        connectWith(factory, harness.refusingAddress());
         harness.await("the first failure", () -> journal.count("factory failed") == 1);
         settle();
         doInTurn(factory::resetDelay);

@@ -124,6 +124,19 @@ public final class SocketHarness implements ReactorHarness {
         return true;
     }
 
+    /** A port that is bound, without which anybody could be given it next, and does not listen. */
+    @Override
+    public InetSocketAddress refusingAddress() {
+        try {
+            Socket bound = new Socket();
+            open.push(bound);
+            bound.bind(new InetSocketAddress(loopback(), 0));
+            return (InetSocketAddress) bound.getLocalSocketAddress();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
     /** A port whose backlog is full and that nobody accepts from: the kernel drops what knocks there. */
     @Override
     public InetSocketAddress silentAddress() {

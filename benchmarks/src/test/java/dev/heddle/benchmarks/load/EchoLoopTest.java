@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -244,13 +244,13 @@ class EchoLoopTest {
 
     @Test
     void aServerThatIsNotThereIsAFailure() throws Exception {
-        InetSocketAddress nobody;
-        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = (InetSocketAddress) port.getLocalSocketAddress();
-        }
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            InetSocketAddress nobody = (InetSocketAddress) deaf.getLocalSocketAddress();
 
-        assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 64))
-                .hasMessageContaining("cannot connect to " + nobody);
-        assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 7)).hasMessageContaining("at least 8 bytes, not 7");
+            assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 64))
+                    .hasMessageContaining("cannot connect to " + nobody);
+            assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 7)).hasMessageContaining("at least 8 bytes, not 7");
+        }
     }
 }
