@@ -21,6 +21,7 @@ public abstract class ProxyHeaderContract extends StoppedClockContract {
 
     private static final String BINARY = "0d0a0d0a000d0a515549540a";
     private static final String LINE = "PROXY TCP4 192.0.2.9 192.0.2.10 4711 443\r\n";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** For subclasses. */
     protected ProxyHeaderContract() {}
@@ -173,11 +174,15 @@ public abstract class ProxyHeaderContract extends StoppedClockContract {
         long begunNanos = reactor.nanoTime();
         Peer peer = harness.connectPeer(listenBehindProxy());
         peer.send("PROXY");
-        AtomicBoolean reset = new AtomicBoolean();
-        Thread.ofVirtual().start(() -> reset.set(isReset(peer)));
-        passUntil("the end of the connection", Duration.ofSeconds(10), reset::get);
-        assertThat(reactor.nanoTime() - begunNanos)
-                .isLessThan(Duration.ofDays(1).toNanos());
+
+        if (harness instanceof MemoryHarness) { // where time goes by for who waits
+            assertThat(isReset(peer)).isTrue();
+            assertThat(reactor.nanoTime() - begunNanos).isEqualTo(LIMIT.toNanos());
+        } else { // nobody knows when the connection was accepted, from when on the limit counts
+            AtomicBoolean reset = new AtomicBoolean();
+            Thread.ofVirtual().start(() -> reset.set(isReset(peer)));
+            passUntil("the end of the connection", LIMIT, reset::get);
+        }
 
         assertThat(journal.lines()).doesNotContain("server made");
     }

@@ -17,7 +17,7 @@ import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 
 /** What the tests of section K share. */
-abstract class TlsSetting extends ReactorContract {
+abstract class TlsSetting extends StoppedClockContract {
 
     /** A recording protocol of that name. */
     final RecordingTls recordingTls(String name) {
