@@ -28,7 +28,9 @@ class TimeWaitTest {
                 server.shutdownOutput();
                 assertThat(client.getInputStream().read()).isNegative();
             }
-            assertThat(TimeWait.on(address)).hasSize(others.size() + 1);
+            Set<String> left = TimeWait.on(address);
+            left.removeAll(others); // some of which may be over by now
+            assertThat(left).hasSize(1);
         }
     }
 }

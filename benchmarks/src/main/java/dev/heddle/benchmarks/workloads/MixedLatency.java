@@ -84,16 +84,20 @@ public final class MixedLatency implements OwnWorkload {
     public Run open(String arm, Parameters at, Effort effort) throws IOException {
         int perSecond = at.number(PER_SECOND);
         int count = Math.toIntExact(Math.max(REQUESTS, (long) perSecond * effort.iterationMillis() / 1_000));
-        return open(MixedRequests.arm(arm), at, effort, count);
+        return open(MixedRequests.arm(arm), at, effort, count, EchoLatency.GRACE_NANOS);
     }
 
-    /** With an arm that is opened by this, and closed at the end, and so many requests in an iteration. */
-    static Run open(Supplier<RequestArm> arm, Parameters at, Effort effort, int count) throws IOException {
+    /**
+     * With an arm that is opened by this, and closed at the end, and so many requests in an iteration, all of which must be
+     * answered so long after the last.
+     */
+    static Run open(Supplier<RequestArm> arm, Parameters at, Effort effort, int count, long graceNanos)
+            throws IOException {
         int perSecond = at.number(PER_SECOND);
         return new MixedRequests(arm, at, effort) {
             @Override
             RequestLoad iteration() {
-                return clients.runOpen(count, perSecond, EchoLatency.GRACE_NANOS);
+                return clients.runOpen(count, perSecond, graceNanos);
             }
 
             @Override

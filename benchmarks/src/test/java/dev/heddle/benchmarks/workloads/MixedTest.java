@@ -79,7 +79,9 @@ class MixedTest {
     @Test
     void requestsMayComeByASchedule() throws Exception {
         Supplier<RequestArm> arm = () -> Arms.open("selector", RequestArm.class);
-        try (Run run = MixedLatency.open(arm, AT.with("perSecond", 1_000), new Effort(0, 1, 5, 100), 100)) {
+        Parameters at = AT.with("perSecond", 1_000);
+        long graceNanos = TimeUnit.SECONDS.toNanos(30); // nobody has to be quick here
+        try (Run run = MixedLatency.open(arm, at, new Effort(0, 1, 5, 100), 100, graceNanos)) {
             run.warmUp();
             Recorded recorded = new Recorded();
 
@@ -97,7 +99,7 @@ class MixedTest {
     void aRateThatIsNotReachedHasNoFigure() throws Exception {
         Supplier<RequestArm> arm = () -> Arms.open("selector", RequestArm.class);
         Parameters at = AT.with("connections", 1).with("perSecond", 100_000);
-        try (Run run = MixedLatency.open(arm, at, EFFORT, 300)) {
+        try (Run run = MixedLatency.open(arm, at, EFFORT, 300, EchoLatency.GRACE_NANOS)) {
             assertThatThrownBy(() -> run.measure(new Recorded()))
                     .hasMessageStartingWith("overload: of 300 requests at 100000 per second")
                     .hasMessageEndingWith("0 of 1 connections being free");
