@@ -47,6 +47,10 @@ class LoomNewcomerTest {
     public static final class Newcomer extends Scenario {
 
         private final AtomicInteger busyTurns = new AtomicInteger();
+
+        /** How many there were when the newcomer got its answer. */
+        private final AtomicInteger busyTurnsAtAnswer = new AtomicInteger();
+
         private volatile boolean enough;
 
         /** Made by its name. */
@@ -64,13 +68,13 @@ class LoomNewcomerTest {
             while (busyTurns.get() < OPERATIONS_PER_STINT) {
                 Thread.onSpinWait();
             }
-            int before = busyTurns.get();
 
             try (Socket newcomer = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 newcomer.getOutputStream().write(1);
+                int before = busyTurns.get(); // for how long the system keeps this thread waiting is another matter
 
                 assertThat(newcomer.getInputStream().read()).isEqualTo(1);
-                assertThat(busyTurns.get() - before).isLessThan(MOST_TURNS);
+                assertThat(busyTurnsAtAnswer.get() - before).isLessThan(MOST_TURNS);
             } finally {
                 enough = true;
             }
@@ -94,6 +98,7 @@ class LoomNewcomerTest {
             @Override
             public void dataReceived(ByteBuffer bytes) {
                 if (bytes.get(bytes.position()) == 1) {
+                    busyTurnsAtAnswer.set(busyTurns.get());
                     transport().write(bytes);
                     return;
                 }
