@@ -105,7 +105,9 @@ public final class ChildJvm implements AutoCloseable {
     /** Waits for its end. What it prints must fit into the pipes until then: these programs print little. */
     public Outcome await() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the program still runs after " + LIMIT_SECONDS + " s");
+            process.destroyForcibly();
+            throw new AssertionError("the program still runs after " + LIMIT_SECONDS + " s; it said: "
+                    + process.errorReader(UTF_8).lines().toList());
         }
         return new Outcome(
                 process.exitValue(),
