@@ -160,6 +160,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @Clause("S4")
     @DisplayName("S4: what was written when the peer ended its stream is still delivered")
     void thePeersEndDoesNotDropWhatIsWritten() throws Exception {
+        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
         String answer = Texts.random(1 << 20);
         RecordingProtocol server = recording("server").whenReceived((protocol, text) -> protocol.write(answer));
         Peer peer = peerOf(server);

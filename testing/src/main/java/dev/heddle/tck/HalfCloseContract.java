@@ -155,6 +155,8 @@ public abstract class HalfCloseContract extends ReactorContract {
     @Clause("H2")
     @DisplayName("H2: a protocol that is not half-closeable gets what it wrote delivered, and is lost in order")
     void peersEndEndsAnOrdinaryConnection() throws Exception {
+        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start();
         RecordingProtocol server = recording("server").whenReceived((protocol, text) -> {
             protocol.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
         });

@@ -1,5 +1,6 @@
 package dev.heddle.tck;
 
+import dev.heddle.ReactorOptions;
 import dev.heddle.defer.Deferred;
 import dev.heddle.net.Transport;
 import java.io.IOException;
@@ -23,8 +24,10 @@ abstract class SentFilesContract extends ReactorContract {
     /** For subclasses. */
     SentFilesContract() {}
 
+    /** However long a peer takes, it is waited for. */
     @BeforeEach
     final void connect() throws Exception {
+        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
         start();
         server = recording("server");
         peer = peerOf(server);

@@ -3,6 +3,7 @@ package dev.heddle.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heddle.ReactorOptions;
 import dev.heddle.net.ClientFactory;
 import dev.heddle.net.CloseReason;
 import dev.heddle.net.CloseReason.ConnectionAborted;
@@ -67,6 +68,8 @@ public abstract class StreamContract extends ReactorContract {
     @Clause({"S1", "S4"})
     @DisplayName("S1: lost once when the peer resets a connection that we are closing")
     void lifeEndsOnceThoughTwoEndIt() throws Exception {
+        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start();
         RecordingProtocol server = recording("server");
         Peer peer = peerOf(server);
         journal.await("server made");
