@@ -105,7 +105,7 @@ public final class ChildJvm implements AutoCloseable {
     /** Waits for its end. What it prints must fit into the pipes until then: these programs print little. */
     public Outcome await() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // which leaves the streams open
             throw new AssertionError("the program still runs after " + LIMIT_SECONDS + " s; it said: "
                     + process.errorReader(UTF_8).lines().toList());
         }
