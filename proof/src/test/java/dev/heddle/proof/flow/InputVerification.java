@@ -21,9 +21,9 @@ public abstract class InputVerification extends FlowPublisherVerification<ByteBu
         this.backend = backend;
     }
 
-    /** One that waits long enough for a machine that does other things, too. */
+    /** One that waits long enough for a machine that does other things, too, and looks often, which takes less time. */
     static TestEnvironment environment() {
-        return new TestEnvironment(1_000, 100);
+        return new TestEnvironment(10_000, 100, 100);
     }
 
     /** On the selector backend. */
