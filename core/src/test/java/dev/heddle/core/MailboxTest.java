@@ -37,6 +37,20 @@ class MailboxTest {
     }
 
     @Test
+    @DisplayName("what the holder of the baton gives runs after what was given before, by whomever")
+    void keepsTheOrderOfAllGivers() {
+        mailbox.giveInTurn(() -> ran.add("in a turn"));
+        mailbox.give(() -> ran.add("from a thread"));
+        mailbox.give(() -> ran.add("from another"));
+        mailbox.giveInTurn(() -> ran.add("in a turn again"));
+        mailbox.give(() -> ran.add("last"));
+
+        mailbox.runSome(turns);
+
+        assertThat(ran).containsExactly("in a turn", "from a thread", "from another", "in a turn again", "last");
+    }
+
+    @Test
     @DisplayName("one pass is bounded, also if each task gives the next")
     void onePassIsBounded() {
         AtomicInteger count = new AtomicInteger();
@@ -78,10 +92,40 @@ class MailboxTest {
         assertThat(mailbox.startWaiting()).isTrue();
         mailbox.give(() -> {});
         assertThat(wakes).hasValue(1);
+        mailbox.give(() -> {});
+        assertThat(wakes).as("woken already").hasValue(1);
         mailbox.stopWaiting();
         mailbox.give(() -> {});
 
         assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("a loop that still waits when others have run the tasks is woken for the next one")
+    void wakesALoopThatStillWaits() {
+        assertThat(mailbox.startWaiting()).isTrue();
+        mailbox.give(() -> ran.add("first"));
+        mailbox.runSome(turns);
+        assertThat(ran).containsExactly("first");
+
+        mailbox.give(() -> {});
+
+        assertThat(wakes).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("the mark of a loop that stops waiting is gone, and there is nothing to run")
+    void stopsWaiting() {
+        assertThat(mailbox.startWaiting()).isTrue();
+        assertThat(mailbox.isEmpty()).isTrue();
+
+        mailbox.stopWaiting();
+
+        assertThat(mailbox.isEmpty()).isTrue();
+        mailbox.give(() -> ran.add("task"));
+        mailbox.runSome(turns);
+        assertThat(ran).containsExactly("task");
+        assertThat(wakes).hasValue(0);
     }
 
     @Test
