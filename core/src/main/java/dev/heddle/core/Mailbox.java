@@ -1,6 +1,6 @@
 package dev.heddle.core;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,9 @@ final class Mailbox {
     /** How many tasks one pass runs at most, so that timers and sockets get their turns (M8). */
     private static final int TASKS_PER_PASS = 256;
 
+    /** Two cache lines of references from both ends of an array: processors fetch lines in pairs. */
+    private static final int SHARED = 32;
+
     /** There is no letter, and the loop waits for one. */
     private static final Letter LOOP_WAITS = new Letter(() -> {});
 
@@ -47,8 +50,11 @@ final class Mailbox {
 
     private final Runnable wakeLoop;
 
-    /** The last of the letters that were not taken yet, a mark, or null. */
-    private final AtomicReference<@Nullable Letter> given = new AtomicReference<>();
+    /**
+     * At {@link #SHARED}: the last of the letters that were not taken yet, a mark, or null. What is around it is there to be
+     * unused: on the same cache lines nobody may write what the others do not share.
+     */
+    private final AtomicReferenceArray<@Nullable Letter> given = new AtomicReferenceArray<>(2 * SHARED + 1);
 
     /** The letters that were taken, in order; all were given before those that are not. Baton only. */
     private @Nullable Letter first;
@@ -67,12 +73,12 @@ final class Mailbox {
         Letter letter = new Letter(task);
         Letter before;
         do {
-            before = given.get();
+            before = given.get(SHARED);
             if (before == CLOSED) {
                 return false;
             }
             letter.next = before == LOOP_WAITS ? null : before;
-        } while (!given.compareAndSet(before, letter));
+        } while (!given.compareAndSet(SHARED, before, letter));
         if (before == LOOP_WAITS) {
             wakeLoop.run();
         }
@@ -87,7 +93,7 @@ final class Mailbox {
     }
 
     boolean isEmpty() {
-        return first == null && !holdsLetter(given.get());
+        return first == null && !holdsLetter(given.get(SHARED));
     }
 
     /** Runs tasks until there are no more, or enough for one pass. Baton only. */
@@ -103,7 +109,7 @@ final class Mailbox {
 
     /** Says that the loop is about to wait; false if it must not, because there is something to do. Baton only. */
     boolean startWaiting() {
-        loopWaits = first == null && given.compareAndSet(null, LOOP_WAITS);
+        loopWaits = first == null && given.compareAndSet(SHARED, null, LOOP_WAITS);
         return loopWaits;
     }
 
@@ -111,13 +117,13 @@ final class Mailbox {
     void stopWaiting() {
         if (loopWaits) {
             loopWaits = false;
-            given.compareAndSet(LOOP_WAITS, null);
+            given.compareAndSet(SHARED, LOOP_WAITS, null);
         }
     }
 
     /** Refuses tasks from now on, and runs those that were accepted. Baton only. */
     void close(Turns turns) {
-        take(given.getAndSet(CLOSED));
+        take(given.getAndSet(SHARED, CLOSED));
         while (!isEmpty()) {
             runSome(turns);
         }
@@ -141,8 +147,8 @@ final class Mailbox {
 
     /** Takes what was given by now. If the loop waits, the next giver has to wake it as well. */
     private void takeGiven() {
-        if (holdsLetter(given.get())) {
-            take(given.getAndSet(loopWaits ? LOOP_WAITS : null));
+        if (holdsLetter(given.get(SHARED))) {
+            take(given.getAndSet(SHARED, loopWaits ? LOOP_WAITS : null));
         }
     }
 
