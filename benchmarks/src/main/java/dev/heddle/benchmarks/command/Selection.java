@@ -8,6 +8,7 @@ import dev.heddle.benchmarks.Workloads;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -113,7 +114,12 @@ final class Selection {
     private static boolean hasWord(Assignment assignment, String word) {
         return Workloads.named(word).isPresent()
                 ? assignment.workload().name().equals(word)
-                : !word.isEmpty() && assignment.title().contains(word);
+                : !word.isEmpty() && wholeWord(word).matcher(assignment.title()).find();
+    }
+
+    /** Not a part of one: "connect" is something else than "1 connection". */
+    private static Pattern wholeWord(String word) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)");
     }
 
     /** Who is to do any of that. Refuses names of arms that are none, or cannot. */

@@ -70,4 +70,12 @@ class SelectionTest {
         assertThat(names(of("--workloads", "bulk").all())).containsExactly("bulk");
         assertThat(names(of("--workload", jar.toString()).all())).containsExactly("example.ManyTimers");
     }
+
+    @Test
+    void aWordIsOneOfATitleNotAPartOfOne() throws IOException {
+        assertThat(names(of("--workloads", "connect").all())).containsOnly("connections");
+        assertThat(names(of("--workloads", "1 connection").all()))
+                .contains("echo")
+                .doesNotContain("connections");
+    }
 }
