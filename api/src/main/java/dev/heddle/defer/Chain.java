@@ -1,6 +1,7 @@
 package dev.heddle.defer;
 
 import dev.heddle.ReactorThreads;
+import dev.heddle.defer.Step.Link;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever moves it to BUSY owns {@code result}, {@code cancellerOrSteps} and the {@link Running} of callbacks until
  * somebody moves it to IDLE. Ownership can be put down without going idle: a chain that is paused, waits for another,
  * or has to go on elsewhere stays BUSY, and whoever ends that wait is the owner then. Steps are added on top of a
- * stack, so the owner takes all of them at once and turns them round. An {@link UnhandledFailure} is IDLE with
- * something to tell.
+ * stack, so the owner takes all of them at once and turns them round; where there is only one, and it takes the result
+ * away, the owner goes idle in its place. An {@link UnhandledFailure} is IDLE with something to tell.
  *
  * <p><em>The firing that a cancel replaces</em> is ignored (X1), and any other that comes too late throws. So a late
  * firing must know whether it lost to a cancel. The cancel puts CANCELLED where a firing puts BUSY, sets REPLACED_ONE,
@@ -83,12 +84,13 @@ abstract sealed class Chain permits Deferred {
     @Nullable
     Object result;
 
-    /** Before the firing the canceller, which is null where there is none; then the owner's: the steps to run next. */
+    /** Before the firing the canceller, if there is one; then the steps with which the chain was fired or put down. */
     @Nullable
     Object cancellerOrSteps;
 
     /** What few Deferreds need; null for most. */
-    private @Nullable ChainExtras extras;
+    @Nullable
+    ChainExtras extras;
 
     Chain(@Nullable Canceller<?> canceller) {
         cancellerOrSteps = canceller;
@@ -106,7 +108,7 @@ abstract sealed class Chain permits Deferred {
 
     final void fire(@Nullable Object outcome) {
         if (own(outcome)) {
-            Running.run(this);
+            Running.run(this, takeSteps());
         } else if (!ignoresFiring()) {
             throw alreadyFired();
         }
@@ -148,10 +150,18 @@ abstract sealed class Chain permits Deferred {
         return chain instanceof Step step ? step.addedAfterFiring : chain != null;
     }
 
+    /** Has {@code callback} called as {@code how} says: see {@link Step.Call}. */
+    final void add(int how, Object callback) {
+        if (chain == IDLE && CHAIN.compareAndSet(this, IDLE, BUSY)) {
+            Running.call(this, how, callback);
+        } else {
+            add(new Step.Call(how, callback));
+        }
+    }
+
     final void add(Step step) {
         if (pushOrOwn(step)) {
-            cancellerOrSteps = step;
-            Running.run(this);
+            Running.run(this, step);
         }
     }
 
@@ -200,12 +210,12 @@ abstract sealed class Chain permits Deferred {
     }
 
     private boolean putDownForHome() {
-        ReactorThreads home = Objects.requireNonNull(extras().home);
+        ReactorThreads home = Objects.requireNonNull(ChainExtras.of(this).home);
         if (home.isHeldByCurrentThread()) {
             return false;
         }
         try {
-            home.callFromThread(() -> Running.run(this));
+            home.callFromThread(() -> Running.run(this, takeSteps()));
             return true;
         } catch (RejectedExecutionException stopped) {
             CONTROL.getAndBitwiseAnd(this, ~MOVED);
@@ -235,16 +245,29 @@ abstract sealed class Chain permits Deferred {
         return true;
     }
 
-    final @Nullable Step takeStep() {
-        Step step = (Step) cancellerOrSteps;
-        if (step == null) {
-            if (chain == BUSY) {
-                return null;
-            }
-            step = Step.inOrder((Step) CHAIN.getAndSet(this, BUSY));
-        }
-        cancellerOrSteps = step.next;
-        return step;
+    /** Goes idle in place of {@code onlyAddition}; false if there are others by now. */
+    final boolean goIdleFrom(Link onlyAddition) {
+        return CHAIN.compareAndSet(this, onlyAddition, IDLE);
+    }
+
+    /** The steps that this was fired or put down with. */
+    final @Nullable Step takeSteps() {
+        Step steps = (Step) cancellerOrSteps;
+        cancellerOrSteps = null;
+        return steps;
+    }
+
+    final boolean hasAdditions() {
+        return chain != BUSY;
+    }
+
+    /** What was added, if that is only one that waits for the result. */
+    final @Nullable Link onlyWaiting() {
+        return chain instanceof Link link && link.next == null && !link.fires ? link : null;
+    }
+
+    final Step takeAdditions() {
+        return Step.inOrder((Step) CHAIN.getAndSet(this, BUSY));
     }
 
     // Pausing and cancelling.
@@ -277,7 +300,7 @@ abstract sealed class Chain permits Deferred {
             boolean takeUp = (left & PAUSES) == 0 && (left & PARKED) != 0;
             if (CONTROL.compareAndSet(this, seen, takeUp ? left & ~PARKED : left)) {
                 if (takeUp) {
-                    Running.run(this);
+                    Running.run(this, takeSteps());
                 }
                 return;
             }
@@ -325,7 +348,7 @@ abstract sealed class Chain permits Deferred {
         if (own(outcome, CANCELLED)) {
             set(REPLACED_ONE);
             CHAIN.compareAndSet(this, CANCELLED, BUSY); // fails if a step was put in its place
-            Running.run(this);
+            Running.run(this, takeSteps());
         }
     }
 
@@ -333,7 +356,7 @@ abstract sealed class Chain permits Deferred {
     final boolean fireUnlessFired(@Nullable Object outcome) {
         boolean fires = own(outcome);
         if (fires) {
-            Running.run(this);
+            Running.run(this, takeSteps());
         }
         return fires;
     }
@@ -350,7 +373,7 @@ abstract sealed class Chain permits Deferred {
 
     /** From here on the chain runs on {@code reactor}. */
     final void moveTo(ReactorThreads reactor) {
-        extras().home = reactor;
+        ChainExtras.of(this).home = reactor;
         set(MOVED);
     }
 
@@ -366,34 +389,11 @@ abstract sealed class Chain permits Deferred {
         return hasFired(chain);
     }
 
-    /** Tells the state: waiting, waiting for another, fired with what, and whether it is paused (D15). */
-    @Override
-    public final String toString() {
-        String paused = (control & PAUSES) == 0 ? "" : ", paused";
-        return name() + "[" + state() + paused + "]";
-    }
-
     final String name() {
         return "Deferred@" + Integer.toHexString(System.identityHashCode(this));
     }
 
-    private String state() {
-        if (!hasFired()) {
-            return "waiting";
-        }
-        Object seen = result;
-        if (seen instanceof Chain inner) {
-            return "waiting for " + inner.name();
-        }
-        return seen instanceof Failure failure ? "failed with " + failure.getCause() : "fired with " + seen;
-    }
-
-    final ChainExtras extras() {
-        ChainExtras known = extras;
-        if (known == null) {
-            known = new ChainExtras();
-            extras = known;
-        }
-        return known;
+    final boolean isPaused() {
+        return (control & PAUSES) != 0;
     }
 }

@@ -17,15 +17,24 @@ final class ChainExtras {
     /** Where the Deferred was fired first; null before, and where no trails are kept. */
     private @Nullable Throwable fired;
 
+    static ChainExtras of(Chain chain) {
+        ChainExtras known = chain.extras;
+        if (known == null) {
+            known = new ChainExtras();
+            chain.extras = known;
+        }
+        return known;
+    }
+
     static void noteMade(Chain chain) {
         if (Trail.IS_KEPT) {
-            chain.extras().made = Trail.here(chain.name() + " was made here");
+            of(chain).made = Trail.here(chain.name() + " was made here");
         }
     }
 
     static void noteFired(Chain chain) {
         if (Trail.IS_KEPT) {
-            chain.extras().fired = Trail.here(chain.name() + " was fired here");
+            of(chain).fired = Trail.here(chain.name() + " was fired here");
             noteFailure(chain);
         }
     }
@@ -40,7 +49,7 @@ final class ChainExtras {
     /** {@code thrown}, which tells of the chain's past, where that is known. */
     static <E extends Throwable> E tellPast(Chain chain, E thrown) {
         if (Trail.IS_KEPT) {
-            ChainExtras known = chain.extras();
+            ChainExtras known = of(chain);
             Trail.add(thrown, known.made);
             Trail.add(thrown, known.fired);
         }

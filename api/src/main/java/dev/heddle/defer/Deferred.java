@@ -1,5 +1,11 @@
 package dev.heddle.defer;
 
+import static dev.heddle.defer.Step.Call.CONSUMES;
+import static dev.heddle.defer.Step.Call.DEFERS;
+import static dev.heddle.defer.Step.Call.ON_BOTH;
+import static dev.heddle.defer.Step.Call.ON_FAILURE;
+import static dev.heddle.defer.Step.Call.ON_VALUE;
+
 import dev.heddle.ReactorThreads;
 import dev.heddle.ReactorTime;
 import dev.heddle.spi.CurrentTask;
@@ -156,7 +162,7 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
 
     /** Adds a callback for the value; a failure passes it by. */
     public <R extends @Nullable Object> Deferred<R> addCallback(Callback<? super T, ? extends R> callback) {
-        return added(new Step.OnValue(Objects.requireNonNull(callback, "callback"), false));
+        return added(ON_VALUE, Objects.requireNonNull(callback, "callback"));
     }
 
     /** Adds a callback for the value, which is also given {@code argument}. */
@@ -168,7 +174,7 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
 
     /** Adds an errback for the failure; a value passes it by. If it returns, the chain has recovered (D4). */
     public Deferred<T> addErrback(Callback<? super Failure, ? extends T> errback) {
-        return added(new Step.OnFailure(Objects.requireNonNull(errback, "errback"), false));
+        return added(ON_FAILURE, Objects.requireNonNull(errback, "errback"));
     }
 
     /** Adds an errback for the failure, which is also given {@code argument}. */
@@ -182,22 +188,18 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     public <R extends @Nullable Object> Deferred<R> addCallbacks(
             Callback<? super T, ? extends R> callback, Callback<? super Failure, ? extends R> errback) {
         Objects.requireNonNull(callback, "callback");
-        return added(new Step.OnEither(callback, Objects.requireNonNull(errback, "errback"), false));
+        return added(new Step.Pair(callback, Objects.requireNonNull(errback, "errback"), 0));
     }
 
     /** Adds a callback for either: it is given the value and null, or null and the failure. */
     public <R extends @Nullable Object> Deferred<R> addBoth(
             BiCallback<? super @Nullable T, ? super @Nullable Failure, ? extends R> callback) {
-        return added(new Step.OnBoth(Objects.requireNonNull(callback, "callback"), false));
+        return added(ON_BOTH, Objects.requireNonNull(callback, "callback"));
     }
 
     /** Adds a callback that returns nothing; the chain goes on with null (D16). */
     public Deferred<@Nullable Void> addConsumer(ResultConsumer<? super T> consumer) {
-        Objects.requireNonNull(consumer, "consumer");
-        return this.<@Nullable Void>addCallback(value -> {
-            consumer.accept(value);
-            return null;
-        });
+        return added(ON_VALUE | CONSUMES, Objects.requireNonNull(consumer, "consumer"));
     }
 
     /** Adds a callback that returns nothing, and is also given {@code argument}. */
@@ -209,11 +211,7 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
 
     /** Adds an errback that returns nothing; the chain has recovered, with null (D16). */
     public Deferred<@Nullable T> addErrorConsumer(ResultConsumer<? super Failure> consumer) {
-        Objects.requireNonNull(consumer, "consumer");
-        return ((Deferred<@Nullable T>) this).addErrback(failure -> {
-            consumer.accept(failure);
-            return null;
-        });
+        return added(ON_FAILURE | CONSUMES, Objects.requireNonNull(consumer, "consumer"));
     }
 
     /** Adds an errback that returns nothing, and is also given {@code argument}. */
@@ -226,12 +224,12 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     /** Adds a callback that returns a Deferred: the chain waits for that one and goes on with its result (D6, D7). */
     public <R extends @Nullable Object> Deferred<R> addCallbackDeferring(
             Callback<? super T, ? extends Deferred<? extends R>> callback) {
-        return added(new Step.OnValue(Objects.requireNonNull(callback, "callback"), true));
+        return added(ON_VALUE | DEFERS, Objects.requireNonNull(callback, "callback"));
     }
 
     /** Adds an errback that returns a Deferred: the chain waits for that one and goes on with its result (D6, D7). */
     public Deferred<T> addErrbackDeferring(Callback<? super Failure, ? extends Deferred<? extends T>> errback) {
-        return added(new Step.OnFailure(Objects.requireNonNull(errback, "errback"), true));
+        return added(ON_FAILURE | DEFERS, Objects.requireNonNull(errback, "errback"));
     }
 
     /** Adds a pair, of which one is called, and both return Deferreds. */
@@ -239,13 +237,13 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
             Callback<? super T, ? extends Deferred<? extends R>> callback,
             Callback<? super Failure, ? extends Deferred<? extends R>> errback) {
         Objects.requireNonNull(callback, "callback");
-        return added(new Step.OnEither(callback, Objects.requireNonNull(errback, "errback"), true));
+        return added(new Step.Pair(callback, Objects.requireNonNull(errback, "errback"), DEFERS));
     }
 
     /** Adds a callback for either, as {@link #addBoth} does, that returns a Deferred. */
     public <R extends @Nullable Object> Deferred<R> addBothDeferring(
             BiCallback<? super @Nullable T, ? super @Nullable Failure, ? extends Deferred<? extends R>> callback) {
-        return added(new Step.OnBoth(Objects.requireNonNull(callback, "callback"), true));
+        return added(ON_BOTH | DEFERS, Objects.requireNonNull(callback, "callback"));
     }
 
     /**
@@ -264,7 +262,7 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
             action.run();
             return failure == null ? value : failure;
         };
-        return added(new Step.OnBoth(pass, false));
+        return added(ON_BOTH, pass);
     }
 
     /**
@@ -302,7 +300,7 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     public Deferred<T> addTimeout(Duration duration, ReactorTime clock) {
         Timeout timeout = new Timeout(this, duration, clock);
         timeout.begin();
-        return added(new Step.OnBoth(timeout, false));
+        return added(ON_BOTH, timeout);
     }
 
     // Waiting.
@@ -326,6 +324,30 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
      */
     public T await() throws Exception {
         return Awaiting.await(this, CurrentTask.require("Deferred.await"));
+    }
+
+    // State.
+
+    /** Tells the state: waiting, waiting for another, fired with what, and whether it is paused (D15). */
+    @Override
+    public String toString() {
+        return name() + "[" + state() + (isPaused() ? ", paused" : "") + "]";
+    }
+
+    private String state() {
+        if (!hasFired()) {
+            return "waiting";
+        }
+        Object seen = result;
+        if (seen instanceof Chain inner) {
+            return "waiting for " + inner.name();
+        }
+        return seen instanceof Failure failure ? "failed with " + failure.getCause() : "fired with " + seen;
+    }
+
+    private <R extends @Nullable Object> Deferred<R> added(int how, Object callback) {
+        add(how, callback);
+        return (Deferred<R>) this;
     }
 
     private <R extends @Nullable Object> Deferred<R> added(Step step) {

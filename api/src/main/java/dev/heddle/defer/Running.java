@@ -25,57 +25,87 @@ final class Running {
      * that is set free goes first; the one that set it free continues after it. One that was chained to it is not idle
      * until then, so what is added to it by callbacks of the other waits, too (D17).
      */
-    static void run(Chain first) {
-        Chain current = first;
+    static void run(Chain first, @Nullable Step steps) {
+        follow(advance(first, steps));
+    }
+
+    /** Runs a chain that has one {@link Step.Call}, which is made only if the chain cannot go on here and now. */
+    static void call(Chain chain, int how, Object callback) {
+        if (chain.isDetained()) {
+            run(chain, new Step.Call(how, callback));
+            return;
+        }
+        chain.result = Step.Call.outcome(how, callback, chain);
+        ChainExtras.noteFailure(chain);
+        if (chain.result instanceof Chain inner) {
+            follow(waitFor(inner, chain));
+        } else if (chain.isDetained() || !chain.goIdle()) {
+            run(chain, null);
+        }
+    }
+
+    /** Goes on where the result went, and afterwards where it came from. */
+    private static void follow(@Nullable Link first) {
+        Link link = first;
         ArrayDeque<Chain> interrupted = null;
-        while (current != null) {
-            Link link = advance(current);
-            if (link != null) {
+        while (true) {
+            Chain current;
+            if (link == null) {
+                current = interrupted == null ? null : interrupted.poll();
+            } else {
+                current = link.taker;
                 if (link.fires || !link.giver.goIdle()) {
                     interrupted = interrupted == null ? new ArrayDeque<>() : interrupted;
                     interrupted.push(link.giver);
                 }
-                current = link.taker;
-            } else {
-                current = interrupted == null ? null : interrupted.poll();
             }
+            if (current == null) {
+                return;
+            }
+            link = advance(current, current.takeSteps());
         }
     }
 
-    /** Runs steps until there are no more, or the chain has to wait, or one gave the result away: where to go on. */
-    private static @Nullable Link advance(Chain chain) {
+    /**
+     * Runs steps until there are no more, or the chain has to wait, or one gave the result away: where to go on. Where
+     * that was all that was left to do, it goes on there itself.
+     */
+    private static @Nullable Link advance(Chain first, @Nullable Step steps) {
+        Chain chain = first;
+        Step next = steps;
         while (true) {
-            if (chain.isDetained() && chain.putDown()) {
-                return null;
+            if (chain.isDetained()) {
+                chain.cancellerOrSteps = next;
+                if (chain.putDown()) {
+                    return null;
+                }
+                next = chain.takeSteps();
             }
-            Step step = chain.takeStep();
-            if (step == null) {
+            Step step = next;
+            if (step != null) {
+                next = step.next;
+                if (step instanceof Link link) {
+                    if (give(link)) {
+                        chain.cancellerOrSteps = next;
+                        return link;
+                    }
+                } else {
+                    chain.result = step.outcome(chain);
+                    ChainExtras.noteFailure(chain);
+                    if (chain.result instanceof Chain inner) {
+                        chain.cancellerOrSteps = next;
+                        return waitFor(inner, chain);
+                    }
+                }
+            } else if (!chain.hasAdditions()) {
                 if (chain.goIdle()) {
                     return null;
                 }
-            } else if (step instanceof Link link) {
-                if (give(link)) {
-                    return link;
-                }
             } else {
-                chain.result = outcome(chain, step);
-                ChainExtras.noteFailure(chain);
-                if (chain.result instanceof Chain inner) {
-                    return waitFor(inner, chain);
-                }
+                Chain freed = giveAndGoIdle(chain);
+                next = freed == null ? chain.takeAdditions() : freed.takeSteps();
+                chain = freed == null ? chain : freed;
             }
-        }
-    }
-
-    private static @Nullable Object outcome(Chain chain, Step step) {
-        try {
-            Object outcome = step.apply(chain.result);
-            if (outcome == chain) {
-                throw new IllegalStateException("a callback returned its own Deferred, which would wait for itself");
-            }
-            return outcome;
-        } catch (Throwable thrown) {
-            return new Failure(thrown);
         }
     }
 
@@ -85,8 +115,7 @@ final class Running {
         Object given = giver.result;
         giver.result = null;
         if (!link.fires) {
-            link.taker.result = given;
-            ChainExtras.noteFailure(link.taker);
+            bring(given, link.taker);
             return true;
         }
         if (link.taker.own(given)) {
@@ -96,6 +125,27 @@ final class Running {
             giver.result = new Failure(refused(link.taker, given));
         }
         return false;
+    }
+
+    /** Gives the result to the only one that waits for it, and is idle then: who has it; null if there is more to do. */
+    private static @Nullable Chain giveAndGoIdle(Chain giver) {
+        Link link = giver.onlyWaiting();
+        if (link == null) {
+            return null;
+        }
+        Object given = giver.result;
+        giver.result = null;
+        if (!giver.goIdleFrom(link)) {
+            giver.result = given;
+            return null;
+        }
+        bring(given, link.taker);
+        return link.taker;
+    }
+
+    private static void bring(@Nullable Object given, Chain taker) {
+        taker.result = given;
+        ChainExtras.noteFailure(taker);
     }
 
     /** A failure that was not taken stays to be seen. */

@@ -3,11 +3,11 @@ package dev.heddle.defer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a {@link Deferred}'s chain: a pair of callbacks, of which it applies the one that is meant for the
- * result, or a {@link Link} to another Deferred.
+ * One entry of a {@link Deferred}'s chain: a {@link Call}, a {@link Pair} of which the one is called that is meant for
+ * the result, or a {@link Link} to another Deferred.
  *
  * <p>One small object for each call of an add method, and no wrapper in it for the common cases: this is what a chain
- * costs.
+ * costs. A Deferred with a result and nothing else to run calls what is added without making one.
  */
 @SuppressWarnings("unchecked") // a chain's types are checked by the methods that add to it
 abstract sealed class Step {
@@ -19,27 +19,10 @@ abstract sealed class Step {
     /** Whether it was added to a Deferred that had fired by then. */
     boolean addedAfterFiring;
 
-    /** Whether its callbacks return Deferreds, whose results are the result. */
-    final boolean defers;
+    private Step() {}
 
-    private Step(boolean defers) {
-        this.defers = defers;
-    }
-
-    /** What becomes of {@code result}: itself where this step has nothing to do with it. */
-    abstract @Nullable Object apply(@Nullable Object result) throws Throwable;
-
-    /** What a callback returned, if it may return that. A plain one may return a Failure: the chain has failed then. */
-    final @Nullable Object returned(@Nullable Object outcome) {
-        if (outcome instanceof Deferred<?> != defers) {
-            throw new IllegalStateException(
-                    defers
-                            ? "a deferring callback returned " + outcome + ", not a Deferred: add it with addCallback"
-                            : "a callback returned a Deferred: add it with addCallbackDeferring (or"
-                                    + " addErrbackDeferring, addBothDeferring), so that the chain waits for it");
-        }
-        return outcome;
-    }
+    /** What becomes of the chain's result: it stays where this step has nothing to do with it. */
+    abstract @Nullable Object outcome(Chain chain);
 
     /** Turns a stack of additions, given by its top, into the order in which they were added. */
     static Step inOrder(Step lastAdded) {
@@ -55,69 +38,102 @@ abstract sealed class Step {
         return first;
     }
 
-    /** Is called with a value. */
-    static final class OnValue extends Step {
-        private final Callback<@Nullable Object, @Nullable Object> callback;
+    /** One callback, and how it is called. */
+    static final class Call extends Step {
 
-        OnValue(Callback<?, ?> callback, boolean defers) {
-            super(defers);
-            this.callback = (Callback<@Nullable Object, @Nullable Object>) callback;
+        /** In {@code how}: it is called with a value. */
+        static final int ON_VALUE = 1;
+        /** In {@code how}: it is called with a failure. */
+        static final int ON_FAILURE = 2;
+        /** In {@code how}: it is a {@link BiCallback}, called with either, the other being null. */
+        static final int ON_BOTH = ON_VALUE | ON_FAILURE;
+        /** In {@code how}: it returns a Deferred, whose result is the result. */
+        static final int DEFERS = 4;
+        /** In {@code how}: it is a {@link ResultConsumer}, which leaves null. */
+        static final int CONSUMES = 8;
+
+        private final Object callback;
+        private final byte how; // an enum would make each of these objects larger by 8 bytes
+
+        Call(int how, Object callback) {
+            this.how = (byte) how;
+            this.callback = callback;
         }
 
         @Override
         @Nullable
-        Object apply(@Nullable Object result) throws Throwable {
-            return result instanceof Failure ? result : returned(callback.call(result));
-        }
-    }
-
-    /** Is called with a failure. */
-    static final class OnFailure extends Step {
-        private final Callback<@Nullable Object, @Nullable Object> errback;
-
-        OnFailure(Callback<?, ?> errback, boolean defers) {
-            super(defers);
-            this.errback = (Callback<@Nullable Object, @Nullable Object>) errback;
+        Object outcome(Chain chain) {
+            return outcome(how, callback, chain);
         }
 
-        @Override
-        @Nullable
-        Object apply(@Nullable Object result) throws Throwable {
-            return result instanceof Failure ? returned(errback.call(result)) : result;
+        /** What becomes of the chain's result by such a call. */
+        static @Nullable Object outcome(int how, Object callback, Chain chain) {
+            try {
+                Object outcome = make(how, callback, chain.result);
+                if (outcome == chain) {
+                    throw new IllegalStateException(
+                            "a callback returned its own Deferred, which would wait for itself");
+                }
+                return outcome;
+            } catch (Throwable thrown) {
+                return new Failure(thrown);
+            }
+        }
+
+        private static @Nullable Object make(int how, Object callback, @Nullable Object result) throws Throwable {
+            boolean failed = result instanceof Failure;
+            if ((how & (failed ? ON_FAILURE : ON_VALUE)) == 0) {
+                return result;
+            }
+            if ((how & CONSUMES) != 0) {
+                ((ResultConsumer<@Nullable Object>) callback).accept(result);
+                return null;
+            }
+            Object outcome = (how & ON_BOTH) == ON_BOTH
+                    ? callBoth(callback, result, failed)
+                    : ((Callback<@Nullable Object, @Nullable Object>) callback).call(result);
+            return returned(outcome, (how & DEFERS) != 0);
+        }
+
+        private static @Nullable Object callBoth(Object callback, @Nullable Object result, boolean failed)
+                throws Throwable {
+            var both = (BiCallback<@Nullable Object, @Nullable Object, @Nullable Object>) callback;
+            return failed ? both.call(null, result) : both.call(result, null);
+        }
+
+        /** What a callback returned, if it may return that. A plain one may return a Failure: the chain has failed then. */
+        private static @Nullable Object returned(@Nullable Object outcome, boolean defers) {
+            if (outcome instanceof Deferred<?> != defers) {
+                throw new IllegalStateException(
+                        defers
+                                ? "a deferring callback returned " + outcome
+                                        + ", not a Deferred: add it with addCallback"
+                                : "a callback returned a Deferred: add it with addCallbackDeferring (or"
+                                        + " addErrbackDeferring, addBothDeferring), so that the chain waits for it");
+            }
+            return outcome;
         }
     }
 
     /** Two callbacks, of which one is called: with a value the first, with a failure the second. */
-    static final class OnEither extends Step {
-        private final Callback<@Nullable Object, @Nullable Object> callback;
-        private final Callback<@Nullable Object, @Nullable Object> errback;
+    static final class Pair extends Step {
+        private final Object callback;
+        private final Object errback;
+        private final byte defers;
 
-        OnEither(Callback<?, ?> callback, Callback<?, ?> errback, boolean defers) {
-            super(defers);
-            this.callback = (Callback<@Nullable Object, @Nullable Object>) callback;
-            this.errback = (Callback<@Nullable Object, @Nullable Object>) errback;
+        /** {@code defers} is {@link Call#DEFERS} or 0. */
+        Pair(Callback<?, ?> callback, Callback<?, ?> errback, int defers) {
+            this.callback = callback;
+            this.errback = errback;
+            this.defers = (byte) defers;
         }
 
         @Override
         @Nullable
-        Object apply(@Nullable Object result) throws Throwable {
-            return returned(result instanceof Failure ? errback.call(result) : callback.call(result));
-        }
-    }
-
-    /** Is called with either, the other being null. */
-    static final class OnBoth extends Step {
-        private final BiCallback<@Nullable Object, @Nullable Object, @Nullable Object> callback;
-
-        OnBoth(BiCallback<?, ?, ?> callback, boolean defers) {
-            super(defers);
-            this.callback = (BiCallback<@Nullable Object, @Nullable Object, @Nullable Object>) callback;
-        }
-
-        @Override
-        @Nullable
-        Object apply(@Nullable Object result) throws Throwable {
-            return returned(result instanceof Failure ? callback.call(null, result) : callback.call(result, null));
+        Object outcome(Chain chain) {
+            return chain.result instanceof Failure
+                    ? Call.outcome(Call.ON_FAILURE | defers, errback, chain)
+                    : Call.outcome(Call.ON_VALUE | defers, callback, chain);
         }
     }
 
@@ -130,7 +146,6 @@ abstract sealed class Step {
         final boolean fires;
 
         Link(Chain giver, Chain taker, boolean fires) {
-            super(false);
             this.giver = giver;
             this.taker = taker;
             this.fires = fires;
@@ -138,8 +153,8 @@ abstract sealed class Step {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object result) {
-            throw new AssertionError("a link is not applied, it is followed");
+        Object outcome(Chain chain) {
+            throw new AssertionError("a link has no outcome, it is followed");
         }
     }
 }

@@ -86,6 +86,20 @@ public abstract class ChainingContract extends ReactorContract {
     }
 
     @Clause("D10")
+    @DisplayName("D10: so they do if each waits already when it is returned")
+    void eachReturnedWhileItWaits() {
+        List<Deferred<Integer>> row = eachReturnedByTheNext();
+        logOutcomeOf("outermost", row.getLast());
+        for (int i = 1; i < MANY; i++) {
+            row.get(i).callback(i);
+        }
+
+        row.getFirst().callback(0);
+
+        assertThat(log).containsExactly("outermost 0");
+    }
+
+    @Clause("D10")
     @DisplayName("D10: cancelling the outermost of 100,000 that wait reaches the innermost, and the outermost again")
     void cancellingARow() {
         List<Deferred<Integer>> row = eachReturnedByTheNext();

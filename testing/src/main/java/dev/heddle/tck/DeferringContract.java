@@ -165,6 +165,21 @@ public abstract class DeferringContract extends ReactorContract {
     }
 
     @Clause("D7")
+    @DisplayName("D7: the result is moved out of one that waited for it itself")
+    void theResultIsMovedThrough() {
+        Deferred<@Nullable String> innermost = new Deferred<>();
+        Deferred<@Nullable String> inner = Deferred.succeed(1).addCallbackDeferring(value -> innermost);
+        Deferred.succeed(1)
+                .<@Nullable String>addCallbackDeferring(value -> inner)
+                .addConsumer(this::note);
+
+        innermost.callback("value");
+        inner.addConsumer(this::note);
+
+        assertThat(log).containsExactly("value", "null");
+    }
+
+    @Clause("D7")
     @DisplayName("D7: a failure is moved out, too: the inner one has none any more")
     void theFailureIsMovedOut() {
         Deferred<@Nullable String> inner = new Deferred<>();

@@ -129,6 +129,7 @@ public abstract class TrailContract extends ReactorContract {
     @DisplayName("D18: so does an exception of a callback")
     void anExceptionOfACallbackTells() throws Exception {
         assertThat(placesOf(Debugging.on(Thrown.class, ""))).containsExactly("makeIt", "fireIt");
+        assertThat(placesOf(Debugging.on(ThrownAtOnce.class, ""))).containsExactly("makeIt", "fireIt");
     }
 
     private static final class Thrown implements Function<String, Throwable> {
@@ -154,6 +155,21 @@ public abstract class TrailContract extends ReactorContract {
 
         private static void fireIt(Deferred<String> deferred) {
             deferred.callback("value");
+        }
+    }
+
+    private static final class ThrownAtOnce implements Function<String, Throwable> {
+
+        @Override
+        public Throwable apply(String unused) {
+            Throwable[] cause = new Throwable[1];
+            Deferred<String> deferred = Thrown.makeIt();
+            Thrown.fireIt(deferred);
+            deferred.addCallback(value -> {
+                        throw new IOException("on purpose");
+                    })
+                    .addErrorConsumer(failure -> cause[0] = failure.getCause());
+            return cause[0];
         }
     }
 
