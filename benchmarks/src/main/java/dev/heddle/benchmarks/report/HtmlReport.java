@@ -32,7 +32,9 @@ public final class HtmlReport {
         Palette palette = new Palette(runs.stream().flatMap(HtmlReport::arms).toList());
         Html html = new Html();
         begin(html);
-        filter(html, palette);
+        if (!palette.arms().isEmpty()) {
+            filter(html, palette);
+        }
         html.add("<main id=\"main\">");
         List<Contrast.Variants> variants = Contrast.Variants.of(runs);
         contents(html, runs, variants);

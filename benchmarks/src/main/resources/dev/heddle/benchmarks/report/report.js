@@ -30,7 +30,7 @@
   }));
 
   if (matchMedia('(max-width: 640px)').matches) {
-    document.querySelector('.filter').open = false;
+    all('.filter').forEach((choice) => { choice.open = false; });
   }
 
   // Saves a chart, numbers, or raw data.

@@ -313,6 +313,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void whereNothingWasMeasuredThereIsNoArmToChoose() {
+        SavedRun empty = new SavedRun("a-run", new Environment(Map.of()), List.of(), List.of(), List.of(), null);
+
+        assertThat(Pages.of(List.of(empty))).doesNotContain("Arms shown");
+        assertThat(Pages.of(List.of(run("default")))).contains("Arms shown");
+    }
+
+    @Test
     void theTerminalSaysTheSame() {
         assertThat(TerminalReport.of(run("default")))
                 .contains("loom is faster: 1.98x", "Speed selector : loom : bare-nio = 1.00 : 1.98");
