@@ -46,28 +46,9 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
                     && cell.pass() == other.cell.pass();
         }
 
-        private Key key() {
-            return new Key(
-                    round,
-                    cell.assignment().workload().name(),
-                    cell.assignment().at().toString(),
-                    cell.arm(),
-                    cell.variant().name(),
-                    cell.pass());
-        }
-    }
-
-    /** What tells a fork from all others of a run. */
-    private record Key(int round, String workload, String parameters, String arm, String variant, Pass pass) {
-
-        static Key of(Fork fork) {
-            return new Key(
-                    fork.round(),
-                    fork.work().workload(),
-                    fork.work().parameters().toString(),
-                    fork.arm(),
-                    fork.variant(),
-                    fork.pass());
+        private Fork.Key key() {
+            return new Fork.Key(
+                    round, cell.assignment().work(), cell.arm(), cell.variant().name(), cell.pass());
         }
     }
 
@@ -113,17 +94,17 @@ record Plan(Size size, List<Assignment> assignments, List<String> arms, List<Var
 
     /** The forks of which nothing is known yet, those that failed among them; but not those that did not keep the rate. */
     List<Turn> open(List<Fork> forks) {
-        Set<Key> known = forks.stream()
+        Set<Fork.Key> known = forks.stream()
                 .filter(fork -> fork.isMeasured() || fork.isOverloaded())
-                .map(Key::of)
+                .map(Fork::key)
                 .collect(Collectors.toSet());
         return turns().stream().filter(turn -> !known.contains(turn.key())).toList();
     }
 
     /** Lets the limit know how long those forks took. */
     void tellTimes(List<Fork> forks, TimeLimit limit) {
-        Map<Key, Fork> known = new HashMap<>();
-        forks.forEach(fork -> known.put(Key.of(fork), fork));
+        Map<Fork.Key, Fork> known = new HashMap<>();
+        forks.forEach(fork -> known.put(fork.key(), fork));
         for (Turn turn : turns()) {
             Fork fork = known.get(turn.key());
             if (fork != null) {

@@ -23,10 +23,10 @@ public record Failures(String arm, String title, String reason, List<String> out
     /** All of a run, in the order in which they were first seen. Those that were not begun, or did not keep the
      * rate, are not among them. */
     public static List<Failures> of(SavedRun run) {
-        Set<Object> told = new HashSet<>();
+        Set<Fork.Key> told = new HashSet<>();
         Map<Object, List<Failures>> alike = lasting(run.forks())
                 .filter(fork -> !fork.isOverloaded())
-                .filter(fork -> told.add(turn(fork))) // one that failed again is told of once
+                .filter(fork -> told.add(fork.key())) // one that failed again is told of once
                 .map(Failures::one)
                 .collect(groupingBy(Failures::cause, LinkedHashMap::new, toList()));
         return alike.values().stream().map(Failures::together).toList();
@@ -38,14 +38,9 @@ public record Failures(String arm, String title, String reason, List<String> out
     }
 
     private static Stream<Fork> lasting(List<Fork> forks) {
-        Set<Object> measured =
-                forks.stream().filter(Fork::isMeasured).map(Failures::turn).collect(toSet());
-        return forks.stream().filter(fork -> fork.failure() != null && !measured.contains(turn(fork)));
-    }
-
-    /** What tells a fork from all others of a run. */
-    private static Object turn(Fork fork) {
-        return List.of(fork.round(), fork.work().key(), fork.arm(), fork.variant(), fork.pass());
+        Set<Fork.Key> measured =
+                forks.stream().filter(Fork::isMeasured).map(Fork::key).collect(toSet());
+        return forks.stream().filter(fork -> fork.failure() != null && !measured.contains(fork.key()));
     }
 
     private static Failures one(Fork fork) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.google.gson.annotations.SerializedName;
+import dev.heddle.benchmarks.Parameters;
 import dev.heddle.benchmarks.Role;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -138,6 +139,20 @@ public record Fork(
      * @param output what else is known, a line each: where it happened, and what the fork printed last
      */
     public record Failure(String reason, List<String> output) {}
+
+    /** What tells a fork from all others of a run. */
+    public record Key(int round, String workload, Parameters parameters, String arm, String variant, Pass pass) {
+
+        /** Of a fork that is to do that. */
+        public Key(int round, Work work, String arm, String variant, Pass pass) {
+            this(round, work.workload(), work.parameters(), arm, variant, pass);
+        }
+    }
+
+    /** What tells it from all others of its run. */
+    public Key key() {
+        return new Key(round, work, arm, variant, pass());
+    }
 
     /** The same, as if it had run in another round. */
     Fork inRound(int other) {
