@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heddle.benchmarks.StreamArm.Client;
 import dev.heddle.benchmarks.StreamArm.Connection;
+import dev.heddle.benchmarks.load.DeafPort;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -164,13 +163,12 @@ class StreamArmsTest {
     @MethodSource("arms")
     void aConnectionThatIsRefusedIsLost(String name) throws IOException {
         try (StreamArm arm = ArmsTest.open(name, StreamArm.class);
-                Socket deaf = new Socket()) {
-            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                DeafPort deaf = new DeafPort()) {
             Talk talk = new Talk(1);
             AtomicBoolean hasReason = new AtomicBoolean();
             Completion lost = new Completion();
 
-            arm.connect((InetSocketAddress) deaf.getLocalSocketAddress(), new Client() {
+            arm.connect(deaf.address(), new Client() {
                 @Override
                 public void connected(Connection connection) {
                     lost.fail(new AssertionError("nobody listens there"));

@@ -7,9 +7,6 @@ import dev.heddle.benchmarks.Arms;
 import dev.heddle.benchmarks.StreamArm;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -82,11 +79,8 @@ class ArmClosedLoopTest {
 
     @Test
     void aServerThatIsNotThereIsAFailure() throws IOException {
-        try (Socket deaf = new Socket()) {
-            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            InetSocketAddress nobody = (InetSocketAddress) deaf.getLocalSocketAddress();
-
-            assertThatThrownBy(() -> new ArmClosedLoop(arm, nobody, 1, 64))
+        try (DeafPort deaf = new DeafPort()) {
+            assertThatThrownBy(() -> new ArmClosedLoop(arm, deaf.address(), 1, 64))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("having done a first round trip on all connections but 1");
         }

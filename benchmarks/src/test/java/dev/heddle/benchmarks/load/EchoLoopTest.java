@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -244,9 +242,8 @@ class EchoLoopTest {
 
     @Test
     void aServerThatIsNotThereIsAFailure() throws Exception {
-        try (Socket deaf = new Socket()) {
-            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            InetSocketAddress nobody = (InetSocketAddress) deaf.getLocalSocketAddress();
+        try (DeafPort deaf = new DeafPort()) {
+            InetSocketAddress nobody = deaf.address();
 
             assertThatThrownBy(() -> new PlainClosedLoop(nobody, 1, 64))
                     .hasMessageContaining("cannot connect to " + nobody);
