@@ -184,9 +184,10 @@ public abstract class BandwidthContract extends StoppedClockContract {
 
         doInTurn(() -> server.write("x".repeat(3 * PIECE)));
         peer.shutdownOutput();
-        while (!inTurn(() -> server.transport().isDisconnecting())) {
-            settle();
-        }
+        passUntil(
+                "the peer's end",
+                Duration.ZERO,
+                () -> inTurn(() -> server.transport().isDisconnecting()));
         for (int piece = 1; piece < 3; piece++) {
             assertThat(peer.receiveBytes(PIECE)).hasSize(PIECE);
             pass(PIECE_TIME);

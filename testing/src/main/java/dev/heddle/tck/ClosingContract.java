@@ -36,7 +36,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @Clause("S4")
     @DisplayName("S4: what was written before loseConnection is delivered, also to a peer that goes on sending")
     void closingDeliversWhatWasWritten() throws Exception {
-        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         byte[] answer = Texts.random(1 << 20).getBytes(StandardCharsets.UTF_8);
         RecordingProtocol server = recording("server").whenReceived((protocol, text) -> {
             protocol.transport().write(answer);
@@ -58,7 +58,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @Clause("S4")
     @DisplayName("S4: after loseConnection nothing is received, what is written is dropped, and the loss comes later")
     void closingIsNotTheLoss() throws Exception {
-        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         RecordingProtocol server = recording("server");
         Peer peer = peerOf(server);
         journal.await("server made");
@@ -103,7 +103,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @DisplayName(
             "S4: a closing connection reads on, paused or not, so that a peer may send all it likes before it reads")
     void closingReadsOn() throws Exception {
-        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         RecordingProtocol open = recording("open");
         RecordingProtocol paused =
                 recording("paused").whenMade(made -> made.transport().pauseReading());
@@ -146,7 +146,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @Clause("S4")
     @DisplayName("S4: a peer that never ends its stream is waited for up to the linger limit")
     void closingHasALimit() throws Exception {
-        useReactor(ReactorOptions.defaults().withLingerLimit(Duration.ofMillis(50)));
+        start(ReactorOptions.defaults().withLingerLimit(Duration.ofMillis(50)));
         RecordingProtocol server = recording("server").whenMade(made -> {
             made.write("bye");
             made.transport().loseConnection();
@@ -160,7 +160,7 @@ public abstract class ClosingContract extends StoppedClockContract {
     @Clause("S4")
     @DisplayName("S4: what was written when the peer ended its stream is still delivered")
     void thePeersEndDoesNotDropWhatIsWritten() throws Exception {
-        useReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         String answer = Texts.random(1 << 20);
         RecordingProtocol server = recording("server").whenReceived((protocol, text) -> protocol.write(answer));
         Peer peer = peerOf(server);
@@ -356,11 +356,5 @@ public abstract class ClosingContract extends StoppedClockContract {
 
         assertThat(server.awaitLost()).isEqualTo(new ConnectionAborted());
         assertThat(client.awaitLost()).isInstanceOf(ConnectionLost.class);
-    }
-
-    /** Replaces the running reactor. */
-    private void useReactor(ReactorOptions options) {
-        reactor = harness.newReactor(options);
-        reactor.start();
     }
 }

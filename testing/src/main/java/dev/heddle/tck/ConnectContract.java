@@ -199,9 +199,7 @@ public abstract class ConnectContract extends ReactorContract {
     @Clause("C3")
     @DisplayName("C3: a name without an address is told as an unknown host, with host and port")
     void tellsOfAnUnknownHost() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults()
-                .withResolver((host, asking) -> Deferred.fail(new UnknownHostException(host))));
-        start();
+        start(ReactorOptions.defaults().withResolver((host, asking) -> Deferred.fail(new UnknownHostException(host))));
         RecordingFactory factory = recordingFactory();
 
         Connector connector = inTurn(() -> reactor.connectTcp(UNKNOWN_HOST, 7007, factory));

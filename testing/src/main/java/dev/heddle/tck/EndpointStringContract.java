@@ -89,9 +89,8 @@ public abstract class EndpointStringContract extends ReactorContract {
     @Clause("N11")
     @DisplayName("N11: tcp6:HOST:PORT tries IPv6 addresses alone")
     void tcp6IsIpv6() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults()
+        start(ReactorOptions.defaults()
                 .withResolver((host, asking) -> Deferred.succeed(List.of(SocketHarness.loopback()))));
-        start();
 
         connectTo("tcp6:some.test:80");
 

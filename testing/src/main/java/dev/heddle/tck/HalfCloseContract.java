@@ -155,8 +155,7 @@ public abstract class HalfCloseContract extends ReactorContract {
     @Clause("H2")
     @DisplayName("H2: a protocol that is not half-closeable gets what it wrote delivered, and is lost in order")
     void peersEndEndsAnOrdinaryConnection() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
-        start();
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         RecordingProtocol server = recording("server").whenReceived((protocol, text) -> {
             protocol.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]);
         });
@@ -173,8 +172,7 @@ public abstract class HalfCloseContract extends ReactorContract {
     @Clause("H2")
     @DisplayName("H2: a peer that has ended and takes nothing more is given up after the linger limit")
     void peerThatEndedAndDoesNotReadIsGivenUp() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(SOON));
-        reactor.start();
+        start(ReactorOptions.defaults().withLingerLimit(SOON));
         RecordingProtocol server =
                 recording("server").whenMade(made -> made.transport().write(new byte[MORE_THAN_BUFFERS_HOLD]));
         Peer peer = peerOf(server);

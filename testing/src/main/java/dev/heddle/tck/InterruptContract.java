@@ -104,8 +104,7 @@ public abstract class InterruptContract extends ReactorContract {
     @DisplayName("M7: a loop that is interrupted while it waits goes on waiting, and does not spin")
     void anInterruptedLoopGoesOnWaiting() throws Exception {
         CountingClock clock = new CountingClock();
-        reactor = harness.newReactor(ReactorOptions.defaults().withClock(clock));
-        start();
+        start(ReactorOptions.defaults().withClock(clock));
         Thread loop = inTurn(Thread::currentThread);
         doInTurn(() -> reactor.callLater(SOON.multipliedBy(10), () -> journal.add("called")));
         long before = clock.readings();

@@ -25,8 +25,7 @@ public abstract class NamesContract extends ReactorContract {
     protected NamesContract() {}
 
     private void startWith(HostResolver resolver) {
-        reactor = harness.newReactor(ReactorOptions.defaults().withResolver(resolver));
-        start();
+        start(ReactorOptions.defaults().withResolver(resolver));
     }
 
     /** Notes what is asked for, and always knows the same answer. */

@@ -118,8 +118,7 @@ public abstract class OffBatonContract extends TaskContract {
     @Clause({"A2", "R5"})
     @DisplayName("A2: work off the baton that outlasts the limit is named in the log; its body ends with the baton")
     void deafWorkOutlastsTheReactor() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults().withShutdownLimit(Duration.ofMillis(10)));
-        start();
+        start(ReactorOptions.defaults().withShutdownLimit(Duration.ofMillis(10)));
         CountDownLatch released = new CountDownLatch(1);
         doInTurn(() -> noteFailureOf("task", () -> {
             try {

@@ -93,6 +93,12 @@ public abstract class ReactorContract {
         reactor.start();
     }
 
+    /** Starts a reactor with {@code options} instead. */
+    protected final void start(ReactorOptions options) {
+        reactor = harness.newReactor(options);
+        start();
+    }
+
     /** Runs the reactor on a thread that notes, as {@code returned}, when it is given back; returns when it runs. */
     protected final void runOnAThread() {
         AtomicBoolean begun = new AtomicBoolean();

@@ -39,8 +39,7 @@ public abstract class ScarcityContract extends ReactorContract {
 
         @Override
         protected void play() throws Exception {
-            reactor = harness.newReactor(ReactorOptions.defaults().withClock(clock));
-            start();
+            start(ReactorOptions.defaults().withClock(clock));
             TcpListeningPort port = openPort();
             try (LogCapture log = new LogCapture(harness)) {
                 Peer first = runOut(port);

@@ -27,8 +27,7 @@ abstract class SentFilesContract extends ReactorContract {
     /** However long a peer takes, it is waited for. */
     @BeforeEach
     final void connect() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
-        start();
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         server = recording("server");
         peer = peerOf(server);
         journal.await("server made");

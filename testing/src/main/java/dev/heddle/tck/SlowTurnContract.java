@@ -31,8 +31,7 @@ public abstract class SlowTurnContract extends ReactorContract {
     @BeforeEach
     final void startWithALimit() {
         log = new LogCapture(harness);
-        reactor = harness.newReactor(ReactorOptions.defaults().withSlowTurnLimit(LIMIT));
-        start();
+        start(ReactorOptions.defaults().withSlowTurnLimit(LIMIT));
     }
 
     /** Any turn may be slow on a slow machine, and is told of then. */
@@ -109,8 +108,7 @@ public abstract class SlowTurnContract extends ReactorContract {
         reactor.close();
         assertThat(watchers()).isZero();
 
-        reactor = harness.newReactor(ReactorOptions.defaults());
-        start();
+        start(ReactorOptions.defaults());
         assertThat(watchers()).isZero();
     }
 

@@ -5,7 +5,7 @@ import dev.heddle.ReactorOptions;
 import dev.heddle.testing.WaitLimit;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What the sections on time share: a clock that moves only when a test says so. */
@@ -29,12 +29,11 @@ abstract class StoppedClockContract extends ReactorContract {
     /** As {@link #stopClock()}, with options for the rest. */
     final void stopClock(ReactorOptions options) {
         if (harness instanceof MemoryHarness) {
-            reactor = harness.newReactor(options);
+            start(options);
         } else {
             clock = new ManualClock();
-            reactor = harness.newReactor(options.withClock(clock));
+            start(options.withClock(clock));
         }
-        start();
     }
 
     /** Has the clock show so much more, whatever the reactor does. */
@@ -53,9 +52,9 @@ abstract class StoppedClockContract extends ReactorContract {
     }
 
     /** Lets time go by, step by step, until something has come about that needs an unknown number of them. */
-    final void passUntil(String what, Duration step, BooleanSupplier condition) throws Exception {
+    final void passUntil(String what, Duration step, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + WaitLimit.get().toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!condition.call()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("let time go by in vain for " + what);
             }

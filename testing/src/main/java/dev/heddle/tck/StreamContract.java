@@ -68,8 +68,7 @@ public abstract class StreamContract extends ReactorContract {
     @Clause({"S1", "S4"})
     @DisplayName("S1: lost once when the peer resets a connection that we are closing")
     void lifeEndsOnceThoughTwoEndIt() throws Exception {
-        reactor = harness.newReactor(ReactorOptions.defaults().withLingerLimit(NEVER));
-        start();
+        start(ReactorOptions.defaults().withLingerLimit(NEVER));
         RecordingProtocol server = recording("server");
         Peer peer = peerOf(server);
         journal.await("server made");

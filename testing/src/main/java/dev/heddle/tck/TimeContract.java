@@ -46,8 +46,7 @@ public abstract class TimeContract extends StoppedClockContract {
     void theClockIsInjectable() throws Exception {
         Assumptions.assumeFalse(harness instanceof MemoryHarness, "a reactor of memory has the clock of its world");
         ManualClock own = new ManualClock();
-        reactor = harness.newReactor(ReactorOptions.defaults().withClock(own));
-        start();
+        start(ReactorOptions.defaults().withClock(own));
         doInTurn(() -> callLater(NEVER, "called"));
 
         own.advance(NEVER);
